@@ -1,6 +1,6 @@
 /**
- * What the page and the figures are made with besides TypeScript: built by scripts/report-assets.mjs
- * from style/ and page/client/.
+ * The assets of the page and the figures that are not TypeScript modules: built by
+ * scripts/report-assets.mjs from style/ and page/client/.
  */
 
 /** A text within the page, and the hash that its content security policy names it by. */

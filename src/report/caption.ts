@@ -2,7 +2,7 @@ import type { Lines, Point } from '../model/section/section.js';
 
 const hasSpread = ({ least, greatest }: Point): boolean => least < greatest;
 
-/** `3 trials`, `1 to 4 trials`, `1 search`; undefined where none are known. */
+/** `3 trials`, `1 to 4 trials`, `1 search`; undefined if none are known. */
 const counted = (counts: readonly number[], one: string, many: string): string | undefined => {
   const known = counts.filter((count) => count > 0);
   if (known.length === 0) return undefined;
@@ -11,8 +11,8 @@ const counted = (counts: readonly number[], one: string, many: string): string |
 };
 
 /**
- * On how many trials or searches the points of a figure rest, and what their spread is: `n: 3 trials a
- * point; the spread is from the least to the greatest of them`. Undefined where no point has any.
+ * The number of trials or searches per point of a figure, and what its spread is: `n: 3 trials per
+ * point; the spread is from the least to the greatest of them`. Undefined if no point has any.
  */
 export const captionOf = ({ series }: Pick<Lines, 'series'>): string | undefined => {
   const points = series.flatMap((each) => [...each.points]);
@@ -20,7 +20,7 @@ export const captionOf = ({ series }: Pick<Lines, 'series'>): string | undefined
   const trials = points.map((point) => point.trials.length);
   const count = counted(searches, 'search', 'searches') ?? counted(trials, 'trial', 'trials');
   if (count === undefined) return undefined;
-  const n = `n: ${count} a point`;
+  const n = `n: ${count} per point`;
   if (points.some(hasSpread)) return `${n}; the spread is from the least to the greatest of them`;
   return /^1 (search|trial)$/.test(count) ? `${n}, so no spread` : n;
 };

@@ -33,7 +33,7 @@ const dut = ({ environment, setup }: RunRecord): readonly Fact[] => {
   return [fact('DUT', [`Linux ${kernelRelease}, ${cpus} x ${cpuModel}`])];
 };
 
-/** What frames were offered on. */
+/** The media that frames were offered on. */
 const mediaText = ({ media: found }: NetworkFacts): readonly Sentence[] => {
   if (found === undefined) return [];
   const { ingressPorts, linkSpeed } = found;
@@ -60,7 +60,7 @@ const trafficText = ({ traffic: found }: NetworkFacts): readonly Sentence[] => {
   const parts = [
     `UDP echo over ${PROTOCOL_NAMES[protocol]}`,
     'steady',
-    destinations === 'many' ? 'destinations in 256 networks' : 'one destination a port',
+    destinations === 'many' ? 'destinations in 256 networks' : 'one destination per port',
     direction === 'bidirectional' ? 'both ways, loads are their sum' : 'one way',
   ];
   return [[parts.join(', ')]];
@@ -69,7 +69,7 @@ const trafficText = ({ traffic: found }: NetworkFacts): readonly Sentence[] => {
 const traffic = (run: RunRecord): readonly Fact[] =>
   trafficText(run).map((text) => fact('traffic', text));
 
-/** What test frames are made of (RFC 2544 section 8, appendix C). */
+/** The contents of test frames (RFC 2544 section 8, appendix C). */
 const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
   const frames = setup?.testFrames;
   if (frames === undefined) return [];
@@ -88,7 +88,7 @@ const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
 
 type StatedPart = Exclude<NonNullable<RunRouters['traffic']>, 'in-turn'>[number];
 
-/** The router's part of a load: what it has of its own, or its share. */
+/** A router's part of a load: its own load, or its share. */
 const part = (each: StatedPart): Sentence =>
   'load' in each
     ? sentence`router ${each.router}: ${quantity(each.load, 'pps')} of its own`
@@ -96,15 +96,15 @@ const part = (each: StatedPart): Sentence =>
       ? [`router ${each.router}: share ${each.share}`]
       : sentence`router ${each.router}: ${quantity(each.proportion, 'ratio')} of the reference of its own`;
 
-/** More parts are not listed. */
+/** Above this number, parts are not listed. */
 const MOST_PARTS = 4;
 
-/** How many routers there are, where there is more than one interface to a port. */
+/** The routers, if there is more than one interface to a port. */
 const routersText = ({ routers: found }: NetworkFacts): readonly Sentence[] => {
   if (found === undefined) return [];
   const { count, ports, interfaces, routes, traffic: parts } = found;
   if (count === 1 && interfaces === 1 && routes === undefined) return [];
-  const use = ports === 'own' ? 'ports of their own' : 'ports in common';
+  const use = ports === 'own' ? 'with separate ports' : 'with shared ports';
   const words = [
     ...(count === 1 ? ['1'] : [`${count}, ${use}`]),
     ...(interfaces === 1 ? [] : [`${interfaces} interfaces on each port`]),
@@ -124,7 +124,7 @@ const routersText = ({ routers: found }: NetworkFacts): readonly Sentence[] => {
 const routers = (run: RunRecord): readonly Fact[] =>
   routersText(run).map((text) => fact('routers', text));
 
-/** Each of several networks: its routers, where frames go in it, and its ports where others have more or fewer. */
+/** Each of several networks: its routers, where its frames go, and its ports if their number differs. */
 const networks = (run: RunRecord): readonly Fact[] =>
   (run.networks ?? []).map((network) => {
     const of = routersText(network).map((text): Sentence => ['routers ', ...text]);
@@ -156,7 +156,7 @@ export const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   const warmUps = trials.filter(isWarmUp);
   const others = counted(trials.filter((trial) => !isWarmUp(trial)));
   const value =
-    warmUps.length === 0 ? others : sentence`${others}, after ${counted(warmUps)} to warm up`;
+    warmUps.length === 0 ? others : sentence`${others}, after ${counted(warmUps)} for warm-up`;
   return fact('trials', value);
 };
 

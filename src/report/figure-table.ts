@@ -1,7 +1,7 @@
 import type { Axis, Block, Column, Lines, Stacks, Table, Value } from '../model/section/section.js';
 import { numbers, table, words } from '../rfc2544/sections/table.js';
 
-/** The id of a column that is called after something: lower case, hyphens between words. */
+/** The id of a column from a title: lower case, hyphens between words. */
 const idOf = (text: string): string =>
   text
     .toLowerCase()
@@ -14,7 +14,7 @@ const axisColumn = ({ title, unit, labels }: Axis): Column =>
 const axisValue = ({ labels }: Axis, value: number): Value =>
   labels === undefined ? value : (labels[value] ?? `${value}`);
 
-/** Columns whose ids are unique: a number after those that are not. */
+/** Columns whose ids are unique: duplicates get a number. */
 const unique = (columns: readonly Column[]): readonly Column[] =>
   columns.map((column, index) => {
     const before = columns.slice(0, index).filter(({ id }) => id === column.id).length;
@@ -59,7 +59,7 @@ const ofStacks = ({ title, unit, x, parts, groups }: Stacks): Table => {
   return table(title, unique(columns), rows);
 };
 
-/** The numbers of a block as a table; undefined of a figure that is absent. */
+/** The numbers of a block as a table; undefined for an absent figure. */
 export const tableOf = (block: Block): Table | undefined => {
   switch (block.kind) {
     case 'table':

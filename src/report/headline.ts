@@ -1,13 +1,13 @@
 import type { Remark, Section } from '../model/section/section.js';
 
-/** More lines are not read in ten seconds. */
+/** The most lines, so that they can be read in ten seconds. */
 const MOST = 10;
 
 const linesOf = ({ summary, headline }: Section): readonly Remark[] => summary ?? headline;
 
 const isWarning = ({ level }: Remark): boolean => level === 'warning';
 
-/** What is left of a section that has a line for each of several data planes: its warnings. */
+/** What remains of a folded section: its warnings. */
 const folded = (section: Section): readonly Remark[] => linesOf(section).filter(isWarning);
 
 const canFold = (section: Section): boolean =>
@@ -16,8 +16,8 @@ const canFold = (section: Section): boolean =>
   section.headline.filter((line) => !isWarning(line)).length > 1;
 
 /**
- * The headline of a report: what its sections say in a line or two. Where that is more than is read in
- * ten seconds, lines of single data planes stay in their sections, which are named; the last sections first.
+ * The headline of a report: what its sections say in a line or two. If that is too much to read in
+ * ten seconds, sections with a line per data plane are only named, the last ones first.
  */
 export const reportHeadline = (sections: readonly Section[]): readonly Remark[] => {
   const lines = sections.map(linesOf);

@@ -1,7 +1,7 @@
 import type { Fact, Remark, Report, Section } from '../model/section/section.js';
 import { reportHeadline } from './headline.js';
 
-/** A report of one of several runs, and what it is called among them. */
+/** A report of one of several runs, and its name among them. */
 export interface NamedReport {
   readonly name: string;
   readonly report: Report;
@@ -39,7 +39,7 @@ const factsOf = (parts: readonly NamedReport[]): readonly Fact[] => {
   ];
 };
 
-/** The sections of one run, told apart from those of the others. */
+/** The sections of one run, with ids and titles that name the run. */
 const sectionsOf = (
   { name, report }: NamedReport,
   index: number,
@@ -58,7 +58,7 @@ const sectionsOf = (
     };
   });
 
-/** What the report of a run says of its archive and not of its results: that it is damaged. */
+/** Remarks of a run's report about its archive rather than its results: that it is damaged. */
 const doubtsOf = ({ name, report }: NamedReport): readonly Remark[] => {
   const own = new Set(
     report.sections.flatMap((each) => [...(each.summary ?? []), ...each.headline]),
@@ -68,7 +68,7 @@ const doubtsOf = ({ name, report }: NamedReport): readonly Remark[] => {
     .map((remark) => named(name, remark));
 };
 
-/** Names that tell runs apart: that of the playbook, with the run's id where several have it. */
+/** Names that distinguish runs: the playbook's, or the run's id if several share it. */
 export const namesOf = (
   runs: readonly { readonly playbook: string; readonly runId: string }[],
 ): readonly string[] =>
@@ -78,14 +78,14 @@ export const namesOf = (
   });
 
 /**
- * The reports of several runs as one. Every section has its run's name, and where their figures come
- * from if that is not the same for all.
- * @param together sections about all of them, such as a paper's claims: they come first
+ * The reports of several runs as one. Every section has its run's name, and where their figures
+ * come from if that is not the same for all.
+ * @param common sections about all of them, such as a paper's claims: they come first
  */
 export const joinedReport = (
   title: string,
   parts: readonly NamedReport[],
-  together: readonly Section[],
+  common: readonly Section[],
 ): Report => {
   const labels = [...new Set(parts.map(({ report }) => report.label))];
   const sections = parts.flatMap((part, index) => sectionsOf(part, index, labels.length > 1));
@@ -94,7 +94,7 @@ export const joinedReport = (
     state: stateOf(parts),
     label: labels.join('; '),
     facts: factsOf(parts),
-    headline: [...parts.flatMap(doubtsOf), ...reportHeadline([...together, ...sections])],
-    sections: [...together, ...sections],
+    headline: [...parts.flatMap(doubtsOf), ...reportHeadline([...common, ...sections])],
+    sections: [...common, ...sections],
   };
 };

@@ -6,7 +6,7 @@ import { invalidTrials } from './sections/invalid-trials.js';
 import { conservation } from './sections/conservation.js';
 import { unfinished } from './sections/unfinished.js';
 
-/** What is known of a run whose run.json cannot be read. */
+/** What is known about a run whose run.json cannot be read. */
 export interface JournalRun {
   readonly runId: string;
   readonly folder: string;
@@ -15,7 +15,7 @@ export interface JournalRun {
   readonly doubts: readonly Remark[];
 }
 
-const NOT_KNOWN = 'not known: run.json, which says so, cannot be read';
+const NOT_KNOWN = 'not known: run.json cannot be read';
 
 /** The report of trials alone, which have no results: of a run whose run.json cannot be read. Pure. */
 export const journalReport = ({ runId, folder, trials, doubts }: JournalRun): Report => {

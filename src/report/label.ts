@@ -18,7 +18,7 @@ export const environmentLabel = (environment: Environment): string => {
   }
 };
 
-/** The same in a word or two, for lists. */
+/** The environment in a word or two, for lists. */
 export const environmentName = (environment: Environment): string =>
   environmentLabel(environment).replace(/:.*$/, '');
 
@@ -32,8 +32,8 @@ const guestLabels = ({ dutSetups = [] }: RunRecord): readonly string[] => [
 ];
 
 /**
- * The label of a run, with what ran the instructions of guests, and a warning where the CPU contradicts the
- * testbed.
+ * The label of a run, with what ran the instructions of guests, and a warning if the CPU
+ * contradicts the testbed.
  */
 export const runLabel = (run: RunRecord): string => {
   const { environment, setup } = run;

@@ -14,13 +14,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** Text from anywhere as markup that shows it. */
+/** Untrusted text as escaped markup. */
 export const text = (value: string | number): Markup => escaped(`${value}`) as Markup;
 
-/** What was made elsewhere of markup only, such as the style sheet. */
+/** Trusted markup from elsewhere, such as the style sheet. */
 export const trusted = (value: string): Markup => value as Markup;
 
-/** Values of attributes; those undefined or false are left out, those true have no value. */
+/** Values of attributes: undefined and false are left out, true has no value. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export type Child = Markup | readonly Child[] | undefined;
@@ -28,15 +28,15 @@ export type Child = Markup | readonly Child[] | undefined;
 const flat = (child: Child): string =>
   child === undefined ? '' : typeof child === 'string' ? child : child.map(flat).join('');
 
-/** Markup one after the other. */
-export const together = (...children: readonly Child[]): Markup => flat(children) as Markup;
+/** Concatenated markup. */
+export const concatenated = (...children: readonly Child[]): Markup => flat(children) as Markup;
 
 const attribute = ([name, value]: readonly [string, Attributes[string]]): string => {
   if (value === undefined || value === false) return '';
   return value === true ? ` ${name}` : ` ${name}="${escaped(`${value}`)}"`;
 };
 
-/** An element; names of elements and attributes are the program's own. */
+/** An element; names of elements and attributes are not escaped. */
 export const element = (
   name: string,
   attributes: Attributes = {},
@@ -44,6 +44,6 @@ export const element = (
 ): Markup =>
   `<${name}${Object.entries(attributes).map(attribute).join('')}>${flat(children)}</${name}>` as Markup;
 
-/** An element of HTML that has no end: `<meta>`. */
+/** A void element of HTML, such as `<meta>`. */
 export const voidElement = (name: string, attributes: Attributes): Markup =>
   `<${name}${Object.entries(attributes).map(attribute).join('')}>` as Markup;

@@ -6,18 +6,18 @@ import { isValid, type InvalidReason } from '../model/trial.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { isStarvation } from '../rfc2544/trials/starvation.js';
 
-/** A run that shows that frames take the whole path, whatever its rates are worth. */
+/** A run that shows that frames take the whole path, regardless of its rates. */
 export interface PathRun {
-  /** What sends its frames: `pktgen on one-machine-lab`. */
+  /** The sender of its frames: `pktgen on one-machine-lab`. */
   readonly name: string;
-  /** That it was to measure. */
+  /** The data planes that it was to measure. */
   readonly dataPlanes: readonly DataPlaneName[];
   readonly run: Pick<RunRecord, 'state'>;
   readonly trials: readonly TrialRecord[];
 }
 
 const warning = (text: string): Remark => ({ level: 'warning', text: [text] });
-/** Says nothing against the figures. */
+/** A remark that does not call the figures into question. */
 const note = (text: string): Remark => ({ level: 'note', text: [text] });
 
 const reasonsOf = ({ result: { validity } }: TrialRecord): readonly InvalidReason[] =>
@@ -46,7 +46,7 @@ const ending = (path: PathRun): string => {
   return `the run failed: ${state.message.split('\n', 1).join('')}`;
 };
 
-/** Why a data plane has no figure; undefined where it has. */
+/** Why a data plane has no figure; undefined if it has one. */
 const gap = (path: PathRun, own: readonly TrialRecord[]): string | undefined => {
   if (own.length === 0) return ending(path);
   if (own.some(isUsed)) return undefined;
@@ -68,7 +68,7 @@ const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark
   return [warning(`${of} are invalid (${codesIn(reasons)}). ${DOES_NOT_DEPEND}`)];
 };
 
-/** What a run shows of the path: that frames of every data plane reached the sink, or what is missing. */
+/** What a run shows about the path: that frames of every data plane reached the sink, or what is missing. */
 export const pathRemarks = (path: PathRun): readonly Remark[] => {
   const { name, dataPlanes } = path;
   const used = path.trials.filter(({ result }) => result.request.warmUp !== true);
@@ -107,7 +107,7 @@ const ofPath = (section: Section, name: string, label: string): Section => ({
   blocks: section.blocks.filter(({ kind }) => kind === 'table'),
 });
 
-/** Sections that say of a load sweep what its table does not need. */
+/** Sections of a load sweep that add nothing to its table here. */
 const LEFT_OUT: readonly string[] = ['overload'];
 
 /**
@@ -121,7 +121,7 @@ export const withProofOfPath = (figures: Report, path: Report, proof: PathRun): 
     .filter(({ id }) => !LEFT_OUT.includes(id))
     .map((section) => ofPath(section, name, path.label));
   const labelled = first && { ...first, remarks: [label, ...first.remarks] };
-  // A busy computer is in the headline.
+  // The headline already reports a busy computer.
   const isFigures = figures.state.level === 'warning' || endedByBusyComputer(proof);
   return {
     ...figures,

@@ -14,19 +14,19 @@ import { thresholds } from './sections/thresholds.js';
 import { testSections } from './test-sections.js';
 import { blockFinder, trialFinder } from '../rfc2544/trials/by-sequence.js';
 
-/** What a report needs besides the archive's contents. */
+/** What a report needs in addition to the archive's contents. */
 export interface ReportOptions {
   /** The archive's folder. */
   readonly folder: string;
   /** The journal's last line was cut off. */
   readonly torn?: boolean | undefined;
-  /** What is wrong with its files, so that not all of it is shown. */
+  /** Problems with its files, because of which not all of it is shown. */
   readonly doubts?: readonly Remark[] | undefined;
-  /** What a paper states, to be judged by the run. */
+  /** The claims of a paper, to be judged by the run. */
   readonly claims?: Claims | undefined;
 }
 
-/** That the last trial is missing. */
+/** The warning that the last trial is missing. */
 export const TORN: Remark = {
   level: 'warning',
   text: ["The journal's last line was cut off and is left out."],
@@ -62,7 +62,7 @@ export const reportOf = (
     claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);
   const sections = [
     ...thresholds(run, trials, context),
-    // A reference has a section of its own: it is measured in another network than the rest.
+    // A reference has a separate section: it is measured in another network than the rest.
     ...testSections(
       context,
       run.results.filter(({ network }) => network !== REFERENCE),

@@ -9,7 +9,7 @@ import {
 } from '../rfc2544/quantities/quantity.js';
 import { testOf } from '../rfc2544/tests/index.js';
 
-/** The figure that a test is about, as run.json has it. */
+/** The main figure of a test, from run.json. */
 const mainFigure = ({
   result,
 }: CellResult): { name: QuantityName; figure: MeasuredFigure } | undefined => {
@@ -41,8 +41,8 @@ const isAlike = (one: CellResult, other: CellResult): boolean =>
   one.modifier === other.modifier;
 
 /**
- * What a run came to in one line, from run.json alone: the figure of its first test that has one, for each
- * data plane at the same frame size, in the same network. Undefined where it has none. Pure.
+ * The result of a run in one line, from run.json alone: the figure of its first test that has one,
+ * for each data plane at the same frame size, in the same network. Undefined if it has none. Pure.
  */
 export const runHeadline = (results: readonly CellResult[]): Sentence | undefined => {
   const cells = results.filter(({ network }) => network !== REFERENCE);

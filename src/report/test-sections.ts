@@ -3,7 +3,7 @@ import type { CellResult } from '../results/schema.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { ALL_TESTS } from '../rfc2544/tests/index.js';
 
-/** The results of a run's tests; tests it did not include are left out. */
+/** The results of a run's tests; tests that it did not include are left out. */
 export const testSections = (
   context: ReportContext,
   results: readonly CellResult[],

@@ -12,7 +12,7 @@ export interface NetworkFacts {
 
 /** The keys of run.json that describe its network, or its networks. */
 export interface RunNetworks extends NetworkFacts {
-  /** Where there are several, which have all the others. */
+  /** Present if there are several, each with its own values of the other keys. */
   readonly networks?: readonly MeasuredNetwork[] | undefined;
 }
 
@@ -23,16 +23,16 @@ export const factsOfNetwork = (
 ): NetworkFacts =>
   run.networks === undefined ? run : (run.networks.find(({ name }) => name === network) ?? {});
 
-/** The facts of every network, in the playbook's order, by name where there are several. */
+/** The facts of every network, in the playbook's order, by name if there are several. */
 export const allNetworksOf = (
   run: RunNetworks,
 ): readonly (NetworkFacts & { readonly name?: string | undefined })[] => run.networks ?? [run];
 
-/** The key of run.json that has a fact: `traffic`, or `networks.traffic` where there are several. */
+/** The key of run.json that has a fact: `traffic`, or `networks.traffic` if there are several. */
 export const factKey = (run: RunNetworks, key: string): string =>
   run.networks === undefined ? key : `networks.${key}`;
 
-/** The media of all networks; undefined where they differ, or the archive does not say. */
+/** The media of all networks; undefined if they differ, or the archive does not say. */
 export const commonMedia = (run: RunNetworks): Media | undefined => {
   const [first, ...others] = allNetworksOf(run).map(({ media }) => media);
   const same = others.every(

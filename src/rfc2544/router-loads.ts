@@ -4,19 +4,19 @@ import { sum } from '../model/numbers/sum.js';
 import { inSeconds, pps, type Nanoseconds, type Pps } from '../model/units.js';
 import { sendingPorts, type TestPlan } from './test-plan.js';
 
-/** What of a playbook decides how a load is shared. */
+/** The parts of a playbook that decide how a load is shared. */
 export type LoadPlan = Pick<TestPlan, 'ingressPorts' | 'egressPorts' | 'traffic' | 'routers'>;
 
-/** What a router gets of a load, all of its streams together. */
+/** A router's part of a load, over all of its streams. */
 export interface RouterLoad {
   readonly router: number;
   readonly load: Pps;
 }
 
-/** Sums of loads are as exact as floating point is. */
+/** Allows for floating-point error in sums of loads. */
 const EXACT = 1 - 1e-9;
 
-/** The first of routers that take turns: they differ in nothing. */
+/** Stands for all routers that take turns: they are identical. */
 const FIRST_IN_TURN: readonly RouterTraffic[] = [{ router: 0, share: 1 }];
 
 /** The routers that get frames of a trial; of those that take turns, the first. */
@@ -27,13 +27,13 @@ export const loadedRouters = ({
     ? FIRST_IN_TURN
     : (traffic ?? Array.from({ length: count }, (_, router) => ({ router, share: 1 })));
 
-/** What of the routers decides how a load is shared. */
+/** The properties of the routers that decide how a load is shared. */
 interface Sharing {
-  /** The loads that routers have of their own, together. */
+  /** The sum of the loads that routers have of their own. */
   readonly own: Pps;
   /** The sum of shares. */
   readonly shares: number;
-  /** The routers whose share or own load is the least, or the most, of all. */
+  /** The routers with the smallest and the largest share or own load. */
   readonly extremes: readonly RouterTraffic[];
   /** Whether all routers share. */
   readonly onlyShares: boolean;
@@ -53,7 +53,7 @@ const ends = (routers: readonly RouterTraffic[]): readonly RouterTraffic[] => {
   return [least, most];
 };
 
-/** Worked out once for a plan's routers: each of its loads asks for it, and there may be thousands of both. */
+/** Computed once for a plan's routers: every load needs it, and there may be thousands of both. */
 const known = new WeakMap<LoadPlan['routers'], Sharing>();
 
 const sharingOf = ({ routers }: Pick<LoadPlan, 'routers'>): Sharing => {
@@ -74,7 +74,7 @@ const sharingOf = ({ routers }: Pick<LoadPlan, 'routers'>): Sharing => {
   return found;
 };
 
-/** The loads that routers have of their own, together. */
+/** The sum of the loads that routers have of their own. */
 export const ownLoad = (plan: Pick<LoadPlan, 'routers'>): Pps => sharingOf(plan).own;
 
 /** How many streams each of those routers has. */
@@ -123,8 +123,8 @@ export const mostSharing = (plan: LoadPlan, load: Pps): RouterLoad | undefined =
   ).at(-1);
 
 /**
- * Which streams get none of so many frames at a load: `no frame to send on each of 3 ports`;
- * undefined where all get one, or where the load leaves nothing to share.
+ * Which streams get none of a number of frames at a load: `no frame to send on each of 3 ports`;
+ * undefined if all get one, or if the load leaves nothing to share.
  */
 export const missingFrames = (plan: LoadPlan, load: Pps, frames: number): string | undefined => {
   const own = ownLoad(plan);
@@ -142,8 +142,8 @@ export const missingFrames = (plan: LoadPlan, load: Pps, frames: number): string
 };
 
 /**
- * How far apart frames of the slowest stream are, where that is more than a generator can wait:
- * `router 0 has 20 s between two frames of a stream`; undefined where it is not.
+ * The interval between frames of the slowest stream, if it is longer than a generator can wait:
+ * `router 0 has 20 s between two frames of a stream`; otherwise undefined.
  */
 export const tooFarApart = (plan: LoadPlan, load: Pps): string | undefined => {
   if (load <= ownLoad(plan)) return undefined;
@@ -155,8 +155,8 @@ export const tooFarApart = (plan: LoadPlan, load: Pps): string | undefined => {
 };
 
 /**
- * How many frames a trial has of the fastest stream, where they are more than a generator counts to:
- * `20000000000 frames in a stream of router 0`; undefined where they are not.
+ * The number of frames of the fastest stream in a trial, if it is more than a generator can count:
+ * `20000000000 frames in a stream of router 0`; otherwise undefined.
  */
 export const tooManyFrames = (
   plan: LoadPlan,
@@ -168,10 +168,10 @@ export const tooManyFrames = (
   if (most === undefined) return undefined;
   const frames = (most.load / streamsEach(plan)) * inSeconds(duration);
   if (frames <= MOST_FRAMES) return undefined;
-  return `${Math.round(frames)} frames in a stream of router ${most.router}; a generator counts to ${MOST_FRAMES}`;
+  return `${Math.round(frames)} frames in a stream of router ${most.router}; a generator counts up to ${MOST_FRAMES}`;
 };
 
-/** The most that ports of a line rate carry, shared as a playbook shares it. */
+/** The highest load that ports of a line rate carry when shared as in a playbook. */
 export const mostCarried = (plan: LoadPlan, lineRate: Pps): Pps => {
   if (plan.routers.ports === 'shared') return pps(lineRate * sendingPorts(plan));
   const each = lineRate * sendingPortsEach(plan);

@@ -18,7 +18,7 @@ export interface TestPlan {
   readonly trial: TrialPhases;
 }
 
-/** How many ports a load is shared by: the generator's, and the sink's where it sends too. */
+/** The number of ports that share a load: the generator's, and the sink's if it sends too. */
 export const sendingPorts = ({
   ingressPorts,
   egressPorts,

@@ -37,7 +37,7 @@ describe('the rules of a playbook', () => {
     [
       'resolution: 2 %',
       'resolution: 0 %',
-      '13:17 procedures[1].resolution: must be more than 0 % and less than 100 % to end a search',
+      '13:17 procedures[1].resolution: must be more than 0 % and less than 100 %',
     ],
     [
       '- napi-macvlan',

@@ -23,7 +23,7 @@ describe('a playbook that is too large for a run', () => {
     [
       'loads to search',
       '  - { test: throughput, minimumLoad: 1 kpps, maximumLoad: 10 Mpps, resolution: 0.00001 % }\n',
-      'procedures[0].resolution: leaves 9999000 loads',
+      'procedures[0].resolution: gives 9999000 loads',
     ],
     [
       'trials of a sweep',
@@ -33,7 +33,7 @@ describe('a playbook that is too large for a run', () => {
     [
       'a trial that pktgen cannot count',
       '  - { test: soak, load: 1 Mpps, trialDuration: 3 h, totalDuration: 3 h }\n',
-      '10800000000 frames in a stream of router 0; a generator counts to 9999999999',
+      '10800000000 frames in a stream of router 0; a generator counts up to 9999999999',
     ],
   ])('has too many: %s', async (_, text, problem) => {
     expect(await problemsOf(entry(text))).toEqual(one(problem));

@@ -59,7 +59,7 @@ describe('the rules of a playbook’s traffic', () => {
     const one = withTest('test: reset, kind: interface, after: 1 s');
     expect(await problemsOf(`${one}modifiers: [none]\n`)).toEqual([]);
     const problems = await problemsOf(`${one}modifiers: [none, filters-1]\n`);
-    expect(problems[0]).toMatch(/reset is made without modifiers/);
+    expect(problems[0]).toMatch(/reset runs without modifiers/);
   });
 
   it('know the protocols', async () => {

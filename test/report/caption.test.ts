@@ -24,22 +24,22 @@ const caption = (
 describe('the caption of a figure', () => {
   it('says on how many trials its points rest, and what their spread is', () => {
     expect(caption([3, 1, 2], [3, 5, 5])).toBe(
-      'n: 3 trials a point; the spread is from the least to the greatest of them',
+      'n: 3 trials per point; the spread is from the least to the greatest of them',
     );
-    expect(caption([1, 1, 1], [4, 5, 6])).toMatch(/^n: 1 to 4 trials a point; the spread/);
-    expect(caption([1, 1, 1])).toBe('n: 1 trial a point, so no spread');
-    expect(caption([2, 1, 1])).toBe('n: 2 trials a point');
+    expect(caption([1, 1, 1], [4, 5, 6])).toMatch(/^n: 1 to 4 trials per point; the spread/);
+    expect(caption([1, 1, 1])).toBe('n: 1 trial per point, so no spread');
+    expect(caption([2, 1, 1])).toBe('n: 2 trials per point');
   });
 
-  it('counts searches where each is one measurement of several trials', () => {
+  it('counts searches if each is one measurement of several trials', () => {
     const point = { x: 0, y: 1, least: 1, greatest: 1, trials: [7] };
     const of = (searches: number) =>
       captionOf({ series: [{ name: 'macvlan', points: [{ ...point, searches }] }] });
-    expect(of(1)).toBe('n: 1 search a point, so no spread');
-    expect(of(20)).toBe('n: 20 searches a point');
+    expect(of(1)).toBe('n: 1 search per point, so no spread');
+    expect(of(20)).toBe('n: 20 searches per point');
   });
 
-  it('is none of points that rest on no trial that is known', () => {
+  it('is missing for points that rest on no known trial', () => {
     expect(caption([0, 1, 1])).toBeUndefined();
     expect(caption()).toBeUndefined();
   });

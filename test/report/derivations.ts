@@ -20,7 +20,7 @@ const lengthsIn = (value: unknown): readonly number[] => {
   return Array.isArray(value) ? [value.length, ...deeper] : deeper;
 };
 
-/** Medians of what the trials that a latency test lists say of all frames, in themselves and above the fastest. */
+/** Medians of what the trials that a latency test lists say about all frames, absolute and above the fastest. */
 const latencyMedians = (run: RunRecord, trials: readonly MeasuredRecord[]): readonly number[] =>
   run.results.flatMap(({ result }) => {
     if (result.test !== 'latency' || result.outcome.state !== 'measured') return [];
@@ -51,7 +51,7 @@ const lineRates = ({ media, results }: RunRecord): readonly number[] => {
   return results.map(({ frameSize }) => lineRate(frameSize, speed) * media.ingressPorts);
 };
 
-/** What trials say of each router, all of its streams together. */
+/** What trials say about each router, over all of its streams. */
 const byRouter = (trials: readonly MeasuredRecord[]) =>
   trials.flatMap(({ result: { streams = [], request, offeredDuration } }) =>
     [...new Set(streams.map(({ router }) => router))].map((router) => {
@@ -71,7 +71,7 @@ const byRouter = (trials: readonly MeasuredRecord[]) =>
           (received * 1e9) / offeredDuration,
         ],
         loss: Math.max(0, 1 - received / offered),
-        // What counters of its own do not account for: no trial of these tests has any.
+        // What a router's own counters do not account for: no trial of these tests has any.
         lost: offered - received,
       };
     }),

@@ -1,6 +1,6 @@
 import type { Lines, Report, Stacks, Table } from '../../src/model/section/section.js';
 
-/** What a name must not do on a page. */
+/** Hostile text in a name. */
 export const HOSTILE = '</script></svg><img src=x onerror="document.title=1"><!--\'&';
 
 const curve: Lines = {
@@ -80,7 +80,7 @@ const trialTable = (count: number): Table => ({
   size: 'long',
 });
 
-/** A report that has every kind of block, and names that would do something if they could. */
+/** A report with every kind of block, and with hostile names. */
 export const everyBlock = (trials = 150): Report => ({
   runId: `run ${HOSTILE}`,
   state: { level: 'warning', text: [`failed: ${HOSTILE}`] },

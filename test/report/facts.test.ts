@@ -18,7 +18,7 @@ const lasting = (duration: number, sequence: number): TrialRecord => {
 };
 
 describe('the facts of a run', () => {
-  it('have its media, where the archive says them', () => {
+  it('have its media, if the archive has them', () => {
     const linkSpeed = bitsPerSecond(1e9);
     expect(fact('media', { media: { ingressPorts: 2, linkSpeed } })).toBe(
       'Ethernet, 2 ingress ports, links of 1000 Mb/s',
@@ -29,9 +29,9 @@ describe('the facts of a run', () => {
     expect(fact('media', {})).toBeUndefined();
   });
 
-  it('have its test frames, however plain, where the archive says them', () => {
+  it('have its test frames, however plain, if the archive has them', () => {
     expect(fact('traffic', { traffic: PLAIN_TRAFFIC })).toBe(
-      'UDP echo over IPv4, steady, one destination a port, one way',
+      'UDP echo over IPv4, steady, one destination per port, one way',
     );
     const traffic = { protocol: 'ipv6', destinations: 'many', direction: 'bidirectional' } as const;
     expect(fact('traffic', { traffic })).toBe(
@@ -40,7 +40,7 @@ describe('the facts of a run', () => {
     expect(fact('traffic', {})).toBeUndefined();
   });
 
-  it('have its routers, where they are not one with an interface on each port', () => {
+  it('have its routers, if they are not one with an interface on each port', () => {
     const of = (routers: RunRecord['routers']) => routers && fact('routers', { routers });
     const one = { count: 1, ports: 'shared', interfaces: 1 } as const;
     expect(of(one)).toBeUndefined();
@@ -53,15 +53,15 @@ describe('the facts of a run', () => {
       { router: 1, load: pps(30_000) },
     ];
     expect(of({ ...one, count: 2, ports: 'own', traffic })).toBe(
-      '2, ports of their own; router 0: share 2; router 1: 30 kpps of its own',
+      '2, with separate ports; router 0: share 2; router 1: 30 kpps of its own',
     );
     const many = Array.from({ length: 5 }, (_, router) => ({ router, share: 1 }));
     expect(of({ ...one, count: 9, traffic: many })).toBe(
-      '9, ports in common; frames for 5 of them',
+      '9, with shared ports; frames for 5 of them',
     );
   });
 
-  it('count trials of many lengths, and those that warmed up on their own', () => {
+  it('count trials of many lengths, and warm-up trials separately', () => {
     const all = [1e9, 60e9, 390_457].map(lasting);
     expect(fact('trials', {}, all.slice(0, 2))).toBe('2 of 1 s and 60 s');
     expect(fact('trials', {}, all)).toBe('3 of 390.5 us to 60 s');
@@ -69,12 +69,12 @@ describe('the facts of a run', () => {
     const request = { ...first.result.request, warmUp: true as const };
     const warmUp = { ...first, result: { ...first.result, request } };
     expect(fact('trials', {}, [warmUp, ...all])).toBe(
-      '3 of 390.5 us to 60 s, after 1 of 1 s to warm up',
+      '3 of 390.5 us to 60 s, after 1 of 1 s for warm-up',
     );
     expect(fact('trials', {}, [])).toBe('0');
   });
 
-  it('have the DUT, where there is one and it was read', () => {
+  it('have the DUT, if there is one and it was read', () => {
     expect(fact('DUT', {})).toBe('Linux 6.1.0-56-cloud-amd64, 1 x QEMU TCG CPU version 2.5+');
     expect(fact('DUT', { setup: null })).toBe('not read');
     expect(fact('DUT', { environment: { kind: 'simulated' } })).toBeUndefined();

@@ -50,7 +50,7 @@ describe('the numbers of a figure', () => {
     expect(table?.rows).toEqual([['macvlan', 100, 90, 9, 1]]);
   });
 
-  it('are none of a figure that is absent', () => {
+  it('do not exist for an absent figure', () => {
     expect(tableOf({ kind: 'absent', title: 'x', why: ['no trial'] })).toBeUndefined();
   });
 });

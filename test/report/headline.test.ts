@@ -33,7 +33,7 @@ describe('the headline of a report', () => {
     ]);
   });
 
-  it('leaves lines in the last sections where they are too many, and names those', () => {
+  it('leaves lines in the last sections if there are too many, and names those', () => {
     const all = [
       section('a', lines(6, 'a')),
       section('b', lines(6, 'b')),

@@ -24,7 +24,7 @@ const parts = [
 describe('several reports as one', () => {
   const joined = joinedReport('both', parts, []);
 
-  it('have every section of each, by run, and whence its figures are where that differs', () => {
+  it('have every section of each, by run, and the source of its figures if that differs', () => {
     expect(joined.sections).toHaveLength(one.sections.length + other.sections.length);
     expect(new Set(joined.sections.map(({ id }) => id)).size).toBe(joined.sections.length);
     expect(joined.sections[0]).toMatchObject({ run: one.runId, label: one.label });
@@ -49,7 +49,7 @@ describe('several reports as one', () => {
     expect(names.filter((name) => name.endsWith('trials'))).toEqual(['trials']);
   });
 
-  it('are called after their playbooks, or their ids where several have one', () => {
+  it('are named after their playbooks, or their ids if several share one', () => {
     const runs = ['a', 'b', 'a'].map((playbook, at) => ({ playbook, runId: `run-${at}` }));
     expect(namesOf(runs)).toEqual(['run-0', 'b', 'run-2']);
   });

@@ -10,7 +10,7 @@ import type { RunRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
 import type { MeasuredRecord } from '../measured.js';
 
-/** Latencies of a trial in which the fastest frame took so long. */
+/** Latencies of a trial with this fastest frame. */
 const distribution = (fastest: number): LatencyDistribution => ({
   frames: 1_000,
   early: 0,
@@ -27,14 +27,14 @@ const distribution = (fastest: number): LatencyDistribution => ({
   histogram: [[ns(fastest), ns(fastest + 900_000), 1_000]],
 });
 
-/** What may be otherwise in a latency result. */
+/** The variable parts of a latency result. */
 interface LatencyChanges {
   readonly definition?: LatencyDefinition;
   readonly span?: LatencySpan | undefined;
   readonly repeats?: LatencyRepeats;
 }
 
-/** A latency test of two repeats, by clocks that may be so far apart. */
+/** A latency test of two repeats, with this clock error. */
 export const latencyRun = (
   bound: number,
   {

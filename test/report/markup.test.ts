@@ -14,7 +14,7 @@ describe('markup', () => {
     );
   });
 
-  it('leaves out attributes that are not', () => {
+  it('leaves out attributes that are undefined or false', () => {
     expect(element('a', { b: undefined, c: false, d: true, e: 0 })).toBe('<a d e="0"></a>');
   });
 });

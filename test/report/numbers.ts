@@ -28,7 +28,7 @@ const inTable = (table: Table, where: string): readonly Shown[] =>
 const inSentence = (sentence: Sentence, where: string): readonly Shown[] =>
   sentence.flatMap((part) => (typeof part === 'string' ? [] : { where, ...part }));
 
-/** A place on an axis, which is no number of the report where places have names. */
+/** A place on an axis, which is not a number of the report if places have names. */
 const placeIn = ({ unit, labels }: Axis, value: number, where: string): readonly Shown[] =>
   labels === undefined ? [{ where, unit, value }] : [];
 

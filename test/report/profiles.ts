@@ -1,6 +1,6 @@
 import type { InstructionProfile } from '../../src/model/instruction-profile.js';
 
-/** What a frame cost the reference, twice. */
+/** The cost of a frame on the reference, twice. */
 export const ip: InstructionProfile = {
   dataPlane: 'ip-forwarder',
   ingressPorts: 1,
@@ -12,7 +12,7 @@ export const ip: InstructionProfile = {
   ],
 };
 
-/** What a frame cost another data plane. */
+/** The cost of a frame on another data plane. */
 export const softnet = (
   ingressPorts: number,
   instructionsPerFrame: number,

@@ -15,7 +15,7 @@ import { runRecord, trialRecord } from '../results/record.js';
 const NAME = 'pktgen on one-machine-lab';
 const PLANES = ['softnet-macvlan', 'napi-macvlan'] as const;
 
-/** Trials on data planes, each of so many frames offered and received, and why it is invalid. */
+/** Trials on data planes, each with its frames offered and received, and why it is invalid. */
 const trialsOf = (
   ...trials: readonly [DataPlaneName, number, number, InvalidReason['code']?][]
 ): readonly TrialRecord[] =>
@@ -50,7 +50,7 @@ describe('what a run shows of the path', () => {
     ]);
   });
 
-  it('is not spoilt by a computer that is busy, which is said', () => {
+  it('is not invalidated by a busy computer, which is noted', () => {
     expect(
       remarks(
         trialsOf(
@@ -66,7 +66,7 @@ describe('what a run shows of the path', () => {
     ]);
   });
 
-  it('has the data planes to which a run did not come because the computer was too busy', () => {
+  it('names the data planes that a run did not reach because the computer was too busy', () => {
     const state = { state: 'failed', message: 'the machines lacked processor time' } as const;
     const trials = trialsOf(['softnet-macvlan', 50, 40, 'lab-starved']);
     expect(endedByBusyComputer({ run: { state }, trials })).toBe(true);
@@ -78,7 +78,7 @@ describe('what a run shows of the path', () => {
     ]);
   });
 
-  it('says so where not even a warm-up could be made', () => {
+  it('says if not even a warm-up could be made', () => {
     const state = { state: 'failed', message: 'the machines lacked processor time' } as const;
     const warmUps = trialsOf(['softnet-macvlan', 50, 5, 'lab-starved']).map((trial) => ({
       ...trial,
@@ -153,7 +153,7 @@ With pktgen on one-machine-lab, frames of all data planes reached the sink, and
     expect(text).toMatch(/^figures: instruction time/m);
   });
 
-  it('has the tables of both, each with what its figures are worth, and where they are kept', () => {
+  it('has the tables of both, each with the label of its figures, and where they are archived', () => {
     expect(text).toContain('Load sweep, with pktgen on one-machine-lab\n');
     expect(text).toContain(
       'Figures with pktgen on one-machine-lab: emulated (tcg, 2 host cores)\n',
@@ -164,7 +164,7 @@ With pktgen on one-machine-lab, frames of all data planes reached the sink, and
     expect(text.match(/shown with\s--full/g)).toHaveLength(4);
   });
 
-  it('says which run did not come to its end', () => {
+  it('says which run did not finish', () => {
     const interrupted = reportOf({ ...runRecord, state: { state: 'interrupted' } }, GOOD, {
       folder: 'x',
     });

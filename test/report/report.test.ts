@@ -38,7 +38,7 @@ describe('every number of a report', () => {
     expect(underivable(run, trials)).toEqual([]);
   });
 
-  it('is so of all frames, and of instructions', () => {
+  it('also for all frames, and for instructions', () => {
     for (const bound of [1_000, 90_000]) {
       const { record, trials } = latencyRun(bound);
       expect(underivable(record, trials)).toEqual([]);
@@ -46,13 +46,13 @@ describe('every number of a report', () => {
     expect(underivable({ ...runRecord, results: [], instructions: [...profiles] }, [])).toEqual([]);
   });
 
-  it.each([true, false])('is so of several routers, told apart: %s', (told) => {
+  it.each([true, false])('also for several routers, told apart: %s', (told) => {
     const { run, trials } = routersRun(told);
     expect(numbersOf(reportOf(run, trials, { folder: 'results/x' })).length).toBeGreaterThan(50);
     expect(underivable(run, trials)).toEqual([]);
   });
 
-  it('is looked for in vain where it is made up', () => {
+  it('is not found if it is made up', () => {
     const known = derivable(runRecord, [trialRecord(1, [10_000, 9_000])]);
     expect(known.pps).toContain(9_000);
     expect(known.pps).not.toContain(9_001);
@@ -103,7 +103,7 @@ describe('a report', () => {
     expect(JSON.stringify(one.report)).toBe(JSON.stringify(other.report));
   });
 
-  it('begins with a warning where the journal was cut off', () => {
+  it('begins with a warning if the journal was cut off', () => {
     const { headline } = reportOf(runRecord, [], { folder: 'results/x', torn: true });
     expect(headline[0]?.level).toBe('warning');
   });

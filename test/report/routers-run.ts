@@ -4,7 +4,7 @@ import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, streamResult, trialRecord } from '../results/record.js';
 import type { MeasuredRecord } from '../measured.js';
 
-/** A pair of routers: what each was offered, and what came of it; null where that is not told apart. */
+/** A pair of routers: what each was offered, and what arrived of it; null if they cannot be told apart. */
 type Pair = readonly [offered: number, received: number | null];
 
 const streamOf = (router: number, [offered, received]: Pair) => {
@@ -21,10 +21,10 @@ const trial = (sequence: number, pairs: readonly Pair[], all: number): MeasuredR
   return { ...record, result };
 };
 
-/** What the second router receives of 30 kpps beside one that is offered more than it forwards. */
+/** What the second router receives of 30 kpps while the first is overloaded. */
 const FATES = { 'napi-macvlan': 30_000, 'softnet-macvlan': 21_300 } as const;
 
-/** A run of two routers with ports of their own, of which the second has a load of its own. */
+/** A run of two routers with separate ports, the second with its own load. */
 export const routersRun = (
   told = true,
 ): { readonly run: RunRecord; readonly trials: readonly MeasuredRecord[] } => {

@@ -61,7 +61,7 @@ describe('the headline of a run', () => {
     );
   });
 
-  it('says where a figure is a lower bound', () => {
+  it('says if a figure is a lower bound', () => {
     expect(headline(passedAll('macvlan', 1000))).toMatch(/: macvlan at least 1 kpps$/);
   });
 
@@ -85,7 +85,7 @@ describe('the headline of a run', () => {
     expect(headline(none)).toBeUndefined();
   });
 
-  it('is missing where there are no results', () => {
+  it('is missing if there are no results', () => {
     expect(headline()).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { RenderOptions } from '../../src/report/terminal/options.js';
 import { renderReport } from '../../src/report/terminal/report.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 
-/** A run's report as a wide terminal shows it, with every table. */
+/** A run's report for a wide terminal, with every table. */
 export const shown = (
   run: RunRecord,
   trials: readonly TrialRecord[],

@@ -17,7 +17,7 @@ const several = (...ports: readonly number[]) => ({
 });
 
 describe('what an archive says of a network', () => {
-  it('is said once of an only one', () => {
+  it('is given once for a single one', () => {
     const run = facts(2);
     expect(factsOfNetwork(run, {})).toBe(run);
     expect(allNetworksOf(run)).toEqual([run]);
@@ -33,7 +33,7 @@ describe('what an archive says of a network', () => {
     expect(factKey(run, 'traffic')).toBe('networks.traffic');
   });
 
-  it('is common where it is the same of all', () => {
+  it('is common if it is the same for all', () => {
     expect(commonMedia(several(2, 2))).toEqual(facts(2).media);
     expect(commonMedia(several(1, 2))).toBeUndefined();
     expect(commonMedia({})).toBeUndefined();

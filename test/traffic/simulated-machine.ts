@@ -13,7 +13,7 @@ import {
 import type { Argv } from '../../src/model/command.js';
 import { Failure } from '../../src/model/failure.js';
 
-/** A pktgen device as the simulated kernel has it. */
+/** A pktgen device of the simulated kernel. */
 interface Device {
   readonly name: string;
   readonly settings: Map<string, string>;
@@ -46,10 +46,10 @@ export class SimulatedMachine implements Host {
     return { exitCode: 0 };
   };
   pktgenLoaded = true;
-  /** How often one can look at a thread that was told to remove its devices until it has. */
+  /** How often a thread can be polled until it has removed its devices. */
   looksUntilRemoved = 0;
   #devices: Device[] = [];
-  /** Negative where no thread was told to. */
+  /** Negative if no thread was told to. */
   #looksLeft = -1;
 
   constructor(name: string) {
@@ -154,7 +154,7 @@ export class SimulatedMachine implements Host {
     return {};
   }
 
-  /** The command may be for a namespace: names of network devices are different there. */
+  /** The command may be for a namespace, where names of network devices differ. */
   #tail(argv: readonly string[]): string {
     const paths = argv.slice(argv.indexOf('--lines=+1') + 1);
     return paths.map((path) => `==> ${path} <==\n${this.#file(path)}\n`).join('\n');
@@ -175,7 +175,7 @@ export class SimulatedMachine implements Host {
     ].join('\n');
   }
 
-  /** The thread removes what it then has, when it gets round to it. */
+  /** The thread removes its devices later, when it gets round to it. */
   #look(): string {
     if (this.#looksLeft === 0) this.#devices = [];
     this.#looksLeft -= 1;

@@ -2,7 +2,7 @@ import type { SinkFlow } from '../../src/modules/frame-sink/report.js';
 import { instant } from '../../src/model/instant.js';
 import { nanoseconds } from '../../src/model/units.js';
 
-/** A flow of the sink's report; what is not said is nothing. */
+/** A flow of the sink's report; anything not given is 0 or absent. */
 export const sinkFlow = (counts: Partial<SinkFlow>): SinkFlow => ({
   port: 'eth1',
   cpu: 0,

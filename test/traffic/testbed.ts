@@ -33,7 +33,7 @@ const topology = (ingress = 1): Topology => ({
   egress: [attachment('sink', 4, 1, 3)],
 });
 
-/** What a test says of a network; the rest is one router in the DUT's own IP stack. */
+/** What a test specifies of a network; the rest is one router in the DUT's own IP stack. */
 export interface NetworkChoice {
   readonly ingress?: number;
   readonly traffic?: Partial<Traffic>;
@@ -42,7 +42,7 @@ export interface NetworkChoice {
   readonly stack?: RouterStack;
 }
 
-/** Routers on a topology of so many ingress ports and one egress port. */
+/** Routers on a topology of a number of ingress ports and one egress port. */
 export const network = ({
   ingress = 1,
   traffic,
@@ -62,5 +62,5 @@ export const network = ({
 
 export { PLAIN_TRAFFIC };
 
-/** Roles on machines of their own. */
+/** Roles on separate machines. */
 export const NO_NAMESPACES = { generator: {}, dut: {}, sink: {} };

@@ -44,7 +44,7 @@ describe("a playbook's back-to-back test", () => {
 
   it('has a section of its own in the report', async () => {
     expect(await reportOf(BACK_TO_BACK, device)).toContain(`
-How bursts were searched
+Search parameters
 frame size    step  longest tried  repeats
      bytes  frames         frames
         64       1         100000        3
@@ -67,8 +67,8 @@ frame size    step  longest tried  repeats
     [
       BACK_TO_BACK,
       { ...device, generator: { limit: pps(900_000) } },
-      / 900\.0 {2}bursts were 10 % slower/m,
-      'on average, 10 % slower than the line',
+      / 900\.0 {2}bursts were 10 % below/m,
+      'on average, 10 % below line rate',
     ],
     [
       BACK_TO_BACK.replace('750 kpps', '1 Mpps'),

@@ -36,7 +36,7 @@ describe('a warm-up', () => {
     const { results, trials } = await conducted();
     const run = { ...runRecord, results: [...results] };
     const text = shown(run, trials);
-    expect(text).toMatch(/^trials: \d+ of .* s, after 5 of 3 s to warm up$/m);
+    expect(text).toMatch(/^trials: \d+ of .* s, after 5 of 3 s for warm-up$/m);
     expect(text).toMatch(/^napi-macvlan +64 +700\.0 +900\.0 +700\.0 +900\.0 +100 +100 +100$/m);
     const { sections } = reportOf({ ...run, results: [] }, trials.slice(0, 1), { folder: 'x' });
     expect(sections.map(({ id }) => id)).not.toContain('unfinished');

@@ -7,9 +7,9 @@ export type Drawable = Exclude<Block, Table | Absent>;
 
 /** How a figure is to be drawn. */
 export interface DrawOptions {
-  /** In pixels of its own, all that text needs. */
+  /** In pixels of the drawing, including room for text. */
   readonly width: number;
-  /** Unique in its document: what the figure refers to begins with it. */
+  /** Unique in its document: prefix of all ids in the figure. */
   readonly id: string;
   /** Names of series that are left out. */
   readonly hidden?: ReadonlySet<string> | undefined;
@@ -39,23 +39,23 @@ export interface Key {
   readonly sample: Markup;
 }
 
-/** What there is to know of a kind of figure. */
+/** The properties of a kind of figure. */
 export interface FigureKind<Kind extends Drawable> {
   readonly title: (figure: Kind) => string;
   readonly draw: (figure: Kind, options: DrawOptions) => Drawing;
-  /** The figure in words, for who does not see it: what it shows, and its main values. */
+  /** The figure in words, for readers who cannot see it: what it shows, and its main values. */
   readonly description: (figure: Kind) => string;
   readonly keys: (figure: Kind) => readonly Key[];
-  /** Whether a reader can leave out what a key is of. */
+  /** Whether a reader can hide the series of a key. */
   readonly canHide: boolean;
-  /** The places of a horizontal axis that can be shown in part; none where it cannot. */
+  /** The places of a horizontal axis that can be shown in part; none if it cannot. */
   readonly zoomable: (figure: Kind) => readonly number[];
-  /** What its makers say of it; empty where they say nothing. */
+  /** Its description; empty if it has none. */
   readonly note: (figure: Kind) => string;
-  /** How many trials there are to a value, and how they spread. */
+  /** The number of trials per value, and their spread. */
   readonly spread: (figure: Kind) => string;
-  /** Why there is nothing to draw; undefined where there is. */
+  /** Why there is nothing to draw; undefined if there is something. */
   readonly absent: (figure: Kind) => string | undefined;
-  /** The same figure with no more than is drawn of it. */
+  /** The same figure reduced to what is drawn. */
   readonly drawn: (figure: Kind) => Kind;
 }

@@ -26,8 +26,8 @@ const fileName = (index: number, title: string): string =>
   [`${index + 1}`.padStart(2, '0'), slug(title)].filter((part) => part !== '').join('-');
 
 /**
- * The figures of a report as standalone SVG, each with its own style, its legend and the label of its
- * figures, in the order of the report. Figures without anything to draw are left out. Pure.
+ * The figures of a report as standalone SVG, each with its own style, its legend and the label of
+ * its figures, in the order of the report. Figures with nothing to draw are left out. Pure.
  */
 export const figuresOf = (archived: Report): readonly FigureFile[] => {
   const report = allPrintable(archived);

@@ -1,9 +1,9 @@
 import type { Axis } from '../../model/section/section.js';
-import { element, text, together, type Markup } from '../markup.js';
+import { element, text, concatenated, type Markup } from '../markup.js';
 import type { Positions, Tick } from './axis/axis-room.js';
 import { textWidth } from './text-width.js';
 
-/** Where in a drawing values are drawn. */
+/** The area of a drawing in which values are drawn. */
 export interface Plot {
   readonly left: number;
   readonly right: number;
@@ -66,7 +66,7 @@ export const ticksBelow = ({ bottom }: Plot, ticks: readonly Tick[]): readonly M
 const axisTitles = (plot: Plot, below: string, above: string, width: number): Markup => {
   const half = textWidth(below) / 2;
   const middle = Math.min((plot.left + plot.right) / 2, width - half);
-  return together(
+  return concatenated(
     element(
       'text',
       { class: 'label', x: round(middle), y: round(plot.bottom + 36), 'text-anchor': 'middle' },
@@ -83,7 +83,7 @@ export const frameOf = (
   x: { readonly axis: Axis; readonly positions: Positions },
   y: { readonly axis: Axis; readonly positions: Positions },
 ): Markup =>
-  together(
+  concatenated(
     upward(plot, y.positions.ticks),
     ticksBelow(plot, x.positions.ticks),
     element('path', {

@@ -1,5 +1,5 @@
 import { FIGURE_STYLE } from '../assets.js';
-import { element, text, together, trusted, type Markup } from '../markup.js';
+import { element, text, concatenated, trusted, type Markup } from '../markup.js';
 import type { Drawable, Key } from './figure-kind.js';
 import { kindOf } from './kinds/index.js';
 import { WIDTHS } from './svg.js';
@@ -31,10 +31,10 @@ const legend = (keys: readonly Key[], width: number) => {
       element('text', { x: SAMPLE, y: 13 }, text(name)),
     );
   });
-  return { body: together(...entries), height: keys.length === 0 ? 0 : (line + 1) * LINE + 10 };
+  return { body: concatenated(...entries), height: keys.length === 0 ? 0 : (line + 1) * LINE + 10 };
 };
 
-/** What a reader of the figure alone has to know, below it. */
+/** The notes below a standalone figure. */
 const footOf = (figure: Drawable, label: string, width: number): readonly string[] => {
   const { note, spread } = kindOf(figure);
   return wrapped(

@@ -1,11 +1,11 @@
-import { element, text, together, type Markup } from '../markup.js';
+import { element, text, concatenated, type Markup } from '../markup.js';
 import type { DrawOptions, Drawing, Drawable } from './figure-kind.js';
 import { kindOf } from './kinds/index.js';
 
 /** The widths that figures are drawn at: a page shows the one that fits the screen. */
 export const WIDTHS = { wide: 760, narrow: 360 } as const;
 
-/** A drawing as an element, with a title and a description for who does not see it. */
+/** A drawing as an element, with a title and a description for readers who cannot see it. */
 const svgOf = (figure: Drawable, drawing: Drawing, { width, id }: DrawOptions): Markup => {
   const { height, body } = drawing;
   const kind = kindOf(figure);
@@ -21,7 +21,7 @@ const svgOf = (figure: Drawable, drawing: Drawing, { width, id }: DrawOptions): 
     },
     element('title', { id: `${id}-title` }, text(kind.title(figure))),
     element('desc', { id: `${id}-description` }, text(kind.description(figure))),
-    together(body, element('path', { class: 'cursor', d: 'M0 0' })),
+    concatenated(body, element('path', { class: 'cursor', d: 'M0 0' })),
   );
 };
 

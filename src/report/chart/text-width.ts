@@ -3,13 +3,13 @@ const NARROW = /[ijltfrI.,:;'|() \u202f]/g;
 const USUAL = 7;
 const SLIM = 4;
 
-/** About how wide a text is at 12 pixels: no font can be asked where figures are drawn. */
+/** About how wide a text is at 12 pixels: font metrics are not available here. */
 export const textWidth = (text: string): number => {
   const narrow = text.match(NARROW)?.length ?? 0;
   return (text.length - narrow) * USUAL + narrow * SLIM;
 };
 
-/** A text in at most so many pixels, cut with an ellipsis. */
+/** A text in at most `width` pixels, cut with an ellipsis. */
 export const fitted = (text: string, width: number): string => {
   if (textWidth(text) <= width) return text;
   let end = text.length;

@@ -1,6 +1,6 @@
 import { textWidth } from './text-width.js';
 
-/** A text in lines of at most so many pixels, broken between words. */
+/** A text in lines of at most `width` pixels, broken between words. */
 export const wrapped = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(/ +/).filter((each) => each !== '')) {

@@ -7,7 +7,7 @@ import { modifiedPlane } from '../../rfc2544/sections/context.js';
 import { differences, numbers, plain, table, words } from '../../rfc2544/sections/table.js';
 import { conditionOf, loadOf } from './place.js';
 
-/** A column, and its value of a figure; left out where no figure of the table has one. */
+/** A column, and its value of a figure; left out if no figure of the table has one. */
 interface Part {
   readonly column: Column;
   readonly of: (figure: ComparedFigure) => Value;
@@ -20,7 +20,7 @@ const finite = (value: number | null | undefined): Value =>
 const shown = ({ value, atLeast }: ComparedValue): Value =>
   atLeast && value !== null ? { atLeast: value } : finite(value);
 
-/** A bound of a change in the scale of the table; what is given otherwise is in the remarks. */
+/** A bound of a change in the scale of the table; changes on another scale are in the remarks. */
 const inScale = (
   { change: { scale } }: ComparedFigure,
   name: QuantityName,

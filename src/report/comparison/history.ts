@@ -14,9 +14,9 @@ import { numbers, table, words } from '../../rfc2544/sections/table.js';
 import { figureSentence } from './place.js';
 import { plainText } from '../terminal/units.js';
 
-/** More series are shown by their changes only. */
+/** Above this number of series, only their changes are shown. */
 const MOST_SHOWN = 6;
-/** More changes are in the table only. */
+/** Further changes are in the table only. */
 const MOST_NAMED = 10;
 
 const changeSentence = (series: HistorySeries, change: HistoryChange): Sentence => {
@@ -128,7 +128,7 @@ export const historyReport = (
       {
         level: 'note',
         text: [
-          'A change is where the means before and after differ by more than 1 in 100 series without a change would (binary segmentation, t test, corrected for every run that was tried). It has to last for two runs. In instruction time every difference is a change.',
+          'A change is reported if the means before and after differ significantly at the 1 % level (binary segmentation, t test, corrected for every run that was tried). It has to last for two runs. In instruction time every difference is a change.',
         ],
       },
     ],

@@ -4,17 +4,17 @@ import { quantity, sentence } from '../../model/section/sentence.js';
 import { QUANTITIES } from '../../rfc2544/quantities/quantity.js';
 import { modifiedPlane } from '../../rfc2544/sections/context.js';
 
-/** What a figure is of, whatever it came to. */
+/** What a figure is about, apart from its value. */
 type Measured = Pick<
   ComparedFigure,
   'dataPlane' | 'network' | 'modifier' | 'frameSize' | 'entry' | 'quantity' | 'at'
 >;
 
-/** The load that a figure is at, where there are several. */
+/** The load that a figure is at, if there are several. */
 export const loadOf = ({ at }: Pick<ComparedFigure, 'at'>): number | undefined =>
   at !== undefined && 'load' in at ? at.load : undefined;
 
-/** What else tells a figure from others: the goal of a search, a kind of reset, the second of two tests. */
+/** What else distinguishes a figure: the goal of a search, a kind of reset, the second of two tests. */
 export const conditionOf = ({
   at,
   entry,

@@ -25,7 +25,7 @@ const differencesSection = ({ differences }: Comparison): Section => {
     id: 'setup-differences',
     title: 'What the runs differ in',
     headline: [],
-    remarks: rows.length === 0 ? [{ level: 'note', text: ['Nothing that was read differs.'] }] : [],
+    remarks: rows.length === 0 ? [{ level: 'note', text: ['No difference was found.'] }] : [],
     blocks: rows.length === 0 ? [] : [table('Differences', columns, rows)],
     detail: false,
   };
@@ -46,7 +46,7 @@ const counts = ({ figures }: Comparison): Remark => {
   return { level: 'result', text: sentence`B against A: ${joined(parts, ', ')}` };
 };
 
-/** More are in the tables only. */
+/** Further changes are in the tables only. */
 const MOST_NAMED = 8;
 
 const sizeOf = ({ change: { value } }: ComparedFigure): number => Math.abs(value ?? 0);
@@ -88,7 +88,7 @@ const methodNotes = ({ figures, level }: Comparison): readonly Remark[] => {
   const confidence = percent(Number((1 - level).toPrecision(4)));
   const notes = [
     used.has('exact')
-      ? 'Instruction time and simulated devices give the same figure again: every difference is a change.'
+      ? 'Instruction time and simulated devices are deterministic: every difference is a change.'
       : undefined,
     used.has('blocks')
       ? `Interleaved runs are compared block by block: bounds have a confidence of ${confidence} (paired t).`
@@ -97,7 +97,7 @@ const methodNotes = ({ figures, level }: Comparison): readonly Remark[] => {
       ? `Repeats are compared by their means: bounds have a confidence of ${confidence} (Welch's t).`
       : undefined,
     used.has('bounds')
-      ? 'Searches are compared by their bounds: where they overlap, no change is seen.'
+      ? 'Searches are compared by their bounds: if they overlap, no change is reported.'
       : undefined,
   ];
   return notes.flatMap((note) =>

@@ -1,8 +1,8 @@
-/** Text with one of these at its start is a formula to a spreadsheet. */
+/** A spreadsheet takes text that starts like this for a formula. */
 const FORMULA = /^[\s]*[=+\-@]|^[\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
-/** Text as a field: quoted where it has to be; a spreadsheet takes it for text, whatever it is. */
+/** Text as a field: quoted if necessary, and never taken for a formula by a spreadsheet. */
 const textField = (text: string): string => {
   const harmless = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

@@ -3,7 +3,7 @@ import type { Column, Report, Table, Unit, Value } from '../../model/section/sec
 import { tableOf } from '../figure-table.js';
 import { csvRecord } from './record.js';
 
-/** How units end the names of columns; what is only counted has no unit. */
+/** Suffixes of column names by unit; plain counts have none. */
 const SUFFIXES: Readonly<Record<Unit, string>> = {
   pps: 'pps',
   ns: 'ns',
@@ -27,7 +27,7 @@ const nameOf = ({ id, unit }: Column): string => {
     : `${name}_${suffix}`;
 };
 
-/** Of every row of a report: which table it is of. */
+/** The columns that say which table a row is from. */
 const PLACE = ['run', 'figures_from', 'section', 'table'] as const;
 /** The columns of a row whose numbers are lower bounds only. */
 const BOUNDS = 'lower_bounds';
@@ -65,8 +65,9 @@ const fieldOf = (value: Value | undefined): string | number | null =>
   typeof value === 'object' ? (value?.atLeast ?? null) : (value ?? null);
 
 /**
- * All tables and figures of a report as one CSV table (RFC 4180): a row for each of theirs, with which it is
- * of, and a column for each quantity that any has. Numbers are in the unit that the column's name ends with.
+ * All tables and figures of a report as one CSV table (RFC 4180): one row for each of their rows,
+ * with the table it is from, and a column for each quantity that any table has. Numbers are in the
+ * unit that the column's name ends with.
  */
 export const csvOf = (archived: Report): string => {
   const tables = tablesOf(allPrintable(archived));

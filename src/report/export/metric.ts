@@ -1,4 +1,4 @@
-/** A label of a sample; undefined where it does not apply, and is left out. */
+/** A label of a sample; undefined if it does not apply; it is then left out. */
 export type Labels = Readonly<Record<string, string | number | undefined>>;
 
 /** A number with its labels. */
@@ -9,7 +9,7 @@ export interface MetricSample {
 
 /** A family of metrics: all samples of one name. */
 export interface MetricFamily {
-  /** Ends in its unit where it has one. */
+  /** Ends with its unit if it has one. */
   readonly name: string;
   readonly type: 'gauge' | 'info';
   /** A base unit: seconds, bytes, ratio. */
@@ -18,7 +18,7 @@ export interface MetricFamily {
   readonly samples: readonly MetricSample[];
 }
 
-/** In a label's value, and in help. */
+/** Escapes label values and help texts. */
 const escaped = (text: string): string =>
   text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
 
@@ -29,11 +29,11 @@ const labelText = (labels: Labels): string => {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 };
 
-/** Infinity and what is no number have names of their own. */
+/** Infinity and NaN have special names. */
 const numberText = (value: number): string =>
   Number.isFinite(value) ? `${value}` : value > 0 ? '+Inf' : value < 0 ? '-Inf' : 'NaN';
 
-/** The samples of an info end in _info. */
+/** The sample names of an info family end with _info. */
 const sampleName = ({ name, type }: MetricFamily): string =>
   type === 'info' ? `${name}_info` : name;
 

@@ -10,7 +10,7 @@ import {
 import { testOf } from '../../rfc2544/tests/index.js';
 import type { Labels, MetricFamily, MetricSample } from './metric.js';
 
-/** Base units of OpenMetrics, and how many of ours are one. */
+/** Base units of OpenMetrics, and how many of our units make one. */
 const UNITS: Readonly<Record<Unit, readonly [unit: string | undefined, divisor: number]>> = {
   pps: ['frames_per_second', 1],
   ns: ['seconds', 1e9],
@@ -50,7 +50,7 @@ const labelsOf = ({ cell, figure }: Measured, runId: string): Labels => ({
   ...conditionOf(figure),
 });
 
-/** A bound of a search; without one, what is known is a lower bound. */
+/** The bounds of a search; without an upper one, the value is a lower bound. */
 const boundsOf = (found: Measured, divisor: number, runId: string): readonly MetricSample[] => {
   const { figure } = found;
   if (figure.basis !== 'bounds') return [];
@@ -80,7 +80,7 @@ const familiesOf = (
   });
   return [
     family(base, title, samples),
-    family(`${base}_bound`, `What a search found that it is between: ${title}`, bounds),
+    family(`${base}_bound`, `Lower and upper bound found by a search: ${title}`, bounds),
   ];
 };
 

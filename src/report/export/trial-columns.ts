@@ -9,7 +9,7 @@ import {
 } from '../../model/trial.js';
 import type { RunRecord, TrialRecord } from '../../results/schema.js';
 
-/** A value of a row; null where it is not known, or does not apply. */
+/** A value of a row; null if it is not known or does not apply. */
 type Field = string | number | null;
 
 /** A column of the table of trials: its name has the unit of its numbers. Names and their order stay. */
@@ -26,7 +26,7 @@ const column = (
   valueOf: (trial: TrialRecord, run: RunRecord) => Field,
 ): TrialColumn => ({ name, meaning, valueOf });
 
-/** A column that a trial without figures has nothing in. */
+/** A column that is empty for a trial without figures. */
 const figure = (
   name: string,
   meaning: string,
@@ -37,7 +37,7 @@ const figure = (
 const reasons = ({ result: { validity } }: TrialRecord): string =>
   validity.state === 'valid' ? '' : validity.reasons.map(({ code }) => code).join(' ');
 
-/** What a trial was made for besides measuring. */
+/** The purpose of a trial. */
 const purpose = ({ result: { request } }: TrialRecord): string =>
   request.warmUp === true ? 'warm-up' : request.diagnosis === true ? 'diagnosis' : 'measurement';
 
@@ -66,46 +66,46 @@ export const TRIAL_COLUMNS: readonly TrialColumn[] = [
   column('trial', 'Its number in the run', ({ sequence }) => sequence),
   column('started', 'When it began, in UTC', ({ started }) => started),
   column('ended', 'When it ended, in UTC', ({ ended }) => ended),
-  column('data_plane', 'What was measured', ({ dataPlane }) => dataPlane),
-  column('network', 'In which of several networks', ({ network }) => network ?? null),
-  column('modifier', 'Under which condition', ({ modifier }) => modifier ?? null),
+  column('data_plane', 'Data plane measured', ({ dataPlane }) => dataPlane),
+  column('network', 'Network, if there are several', ({ network }) => network ?? null),
+  column('modifier', 'Modifier, if any', ({ modifier }) => modifier ?? null),
   column('procedure', "Index into the playbook's procedures", ({ procedure }) => procedure),
-  column('test', 'The test that it was made for', ({ test }) => test),
+  column('test', 'Test that it belongs to', ({ test }) => test),
   column(
     'block',
-    'The block that it belongs to, where a test was made in blocks',
+    'Block that it belongs to, if the test ran in blocks',
     (trial) => trial.block ?? null,
   ),
   column('purpose', 'measurement, warm-up or diagnosis; only the first is used', purpose),
   column(
     'router',
-    'Number of the router that all frames went through, where routers took turns',
+    'Number of the router that all frames went through, if routers took turns',
     ({ result }) => result.request.router ?? null,
   ),
-  column('valid', '1 where it is valid, else 0', ({ result }) =>
+  column('valid', '1 if it is valid, else 0', ({ result }) =>
     result.validity.state === 'valid' ? 1 : 0,
   ),
-  column('invalid_reasons', 'Codes of why it is not, by spaces', reasons),
+  column('invalid_reasons', 'Codes of the reasons why it is invalid, separated by spaces', reasons),
   column(
     'frame_size_bytes',
     'Size of each frame, FCS included',
     ({ result }) => result.request.frameSize,
   ),
-  column(
-    'intended_load_pps',
-    'The load that was asked for',
-    ({ result }) => result.request.intendedLoad,
-  ),
+  column('intended_load_pps', 'Intended load', ({ result }) => result.request.intendedLoad),
   column(
     'effective_load_pps',
-    'The load that the generator was set to',
+    'Load that the generator was set to',
     ({ result }) => result.request.effectiveLoad ?? null,
   ),
-  column('duration_ns', 'How long it was to send', ({ result }) => result.request.duration),
-  figure('offered_load_pps', 'The load that was offered', offeredLoad),
-  figure('forwarding_rate_pps', 'What the sink received, over the time of sending', forwardingRate),
-  figure('loss_ratio', 'Lost frames as a part of those offered, from 0 to 1', frameLossRatio),
-  figure('intended_frames', 'Frames asked for', ({ counts }) => counts.intended),
+  column('duration_ns', 'Intended duration of sending', ({ result }) => result.request.duration),
+  figure('offered_load_pps', 'Offered load', offeredLoad),
+  figure(
+    'forwarding_rate_pps',
+    'Frames that the sink received, over the time of sending',
+    forwardingRate,
+  ),
+  figure('loss_ratio', 'Lost frames as a fraction of those offered, from 0 to 1', frameLossRatio),
+  figure('intended_frames', 'Intended frames', ({ counts }) => counts.intended),
   figure('offered_frames', 'Frames that the generator sent', ({ counts }) => counts.offered),
   figure(
     'received_by_dut_frames',
@@ -120,26 +120,30 @@ export const TRIAL_COLUMNS: readonly TrialColumn[] = [
   ),
   figure('offered_duration_ns', 'How long sending took', (result) => result.offeredDuration),
   ...LOSS_LOCATIONS.map(lostAt),
-  figure('unlocated_frames', 'Frames lost at no place that is known', (result) => result.unlocated),
+  figure('unlocated_frames', 'Frames lost at an unknown place', (result) => result.unlocated),
   figure(
     'tagged_latency_ns',
-    'How long the tagged frame took',
+    'Latency of the tagged frame',
     (result) => latencyOf(result)?.tagged?.value,
   ),
-  figure('mean_latency_ns', 'Mean of all frames', (result) => distributionOf(result)?.mean.value),
-  figure('minimum_latency_ns', 'The least', (result) => distributionOf(result)?.minimum),
+  figure(
+    'mean_latency_ns',
+    'Mean latency of all frames',
+    (result) => distributionOf(result)?.mean.value,
+  ),
+  figure('minimum_latency_ns', 'Minimum latency', (result) => distributionOf(result)?.minimum),
   figure(
     'p50_latency_ns',
-    'Half of the frames took no longer',
+    'Latency that half of the frames did not exceed',
     (result) => distributionOf(result)?.percentiles.p50,
   ),
   figure(
     'p99_latency_ns',
-    '99 % of the frames took no longer',
+    'Latency that 99 % of the frames did not exceed',
     (result) => distributionOf(result)?.percentiles.p99,
   ),
-  figure('maximum_latency_ns', 'The greatest', (result) => distributionOf(result)?.maximum),
-  column('wall_ns', 'All of its time', ({ result }) => result.timing.wall),
+  figure('maximum_latency_ns', 'Maximum latency', (result) => distributionOf(result)?.maximum),
+  column('wall_ns', 'Wall-clock time of the whole trial', ({ result }) => result.timing.wall),
 ];
 
 /** The columns as rows of a Markdown table, with its head. */

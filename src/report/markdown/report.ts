@@ -14,7 +14,7 @@ const remarkText = ({ level, text }: Remark): string =>
 const list = (items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
 
-/** What opens and closes at a click. */
+/** A foldable block. */
 const closed = (title: string, lines: readonly string[]): readonly string[] => [
   `<details><summary>${title}</summary>`,
   '',

@@ -4,7 +4,7 @@ import { markdownText } from './text.js';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** A table as GitHub shows it, the unit of its numbers below a column's title. */
+/** A table in GitHub's Markdown, with units in the column titles. */
 export const markdownTable = (table: Table): readonly string[] => {
   const { columns, rows } = tableText(table);
   const titles = columns.map(({ title, unit }) =>

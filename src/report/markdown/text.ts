@@ -2,13 +2,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  // They would name a person, an issue, or begin a formula.
+  // Otherwise GitHub would render a mention, an issue link, or a formula.
   '@': '&#64;',
   '#': '&#35;',
   $: '&#36;',
 };
 
-/** Text that Markdown shows as it is: no markup, no HTML, no end of a table's cell, one line. */
+/** Text escaped for Markdown: no markup, no HTML, no table cell separators, one line. */
 export const markdownText = (text: string): string =>
   text
     .replaceAll(/[&<>@#$]/g, (character) => ENTITIES[character] ?? character)

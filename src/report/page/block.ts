@@ -5,7 +5,7 @@ import { figureMarkup } from './figure.js';
 import { tableMarkup } from './table.js';
 import { sentenceMarkup } from './words.js';
 
-/** Where a block stands. */
+/** The place of a block on the page. */
 export interface BlockPlace {
   readonly section: Section;
   readonly key: string;
@@ -15,7 +15,7 @@ export interface BlockPlace {
 const figure = (block: Drawable, title: string, { key, label, section }: BlockPlace): Markup =>
   figureMarkup(block, { key, label, titled: title === section.title });
 
-/** Tables beside more than one figure unfold. */
+/** Tables next to figures are folded. */
 const hasFigures = ({ blocks }: Section): boolean =>
   blocks.some(({ kind }) => kind !== 'table' && kind !== 'absent');
 
@@ -26,7 +26,7 @@ const table = (block: Table, { key, section }: BlockPlace): Markup =>
     titled: block.title === section.title,
   });
 
-/** A figure that is not there, and why. */
+/** A missing figure, and why. */
 const absent = ({ title, why }: Absent, { section }: BlockPlace): Markup =>
   element(
     'figure',
@@ -53,5 +53,5 @@ const RENDERERS: Renderers = {
 
 /** A block of a section. */
 export const blockMarkup = (block: Block, place: BlockPlace): Markup =>
-  // The table gives each kind its own.
+  // The table maps each kind to its own renderer.
   (RENDERERS[block.kind] as (block: Block, place: BlockPlace) => Markup)(block, place);

@@ -47,7 +47,7 @@ const dataOf = ({ sections }: Report): PageData => {
   };
 };
 
-/** The data as JSON within the page, where nothing in it can end its element. */
+/** The data as JSON within the page, escaped so that it cannot close its element. */
 export const dataElement = (report: Report): Markup =>
   element(
     'script',

@@ -7,13 +7,13 @@ import { numbersKey } from './data.js';
 import { tableMarkup } from './table.js';
 import { shortLabel } from './words.js';
 
-/** How a figure stands on the page. */
+/** How a figure is placed on the page. */
 export interface FigureOnPage {
-  /** By it the page's program finds the figure. */
+  /** The page's script finds the figure by it. */
   readonly key: string;
-  /** Where its values come from. */
+  /** The source of its values. */
   readonly label: string;
-  /** Whether its title is that of its section. */
+  /** Whether its section already has its title. */
   readonly titled: boolean;
 }
 
@@ -56,7 +56,7 @@ const slider = (end: 'from' | 'to', places: number): Markup =>
     }),
   );
 
-/** Chooses the part of the horizontal axis that is shown. */
+/** The controls for the part of the horizontal axis to show. */
 const zoom = (figure: Drawable): Markup | undefined => {
   const places = kindOf(figure).zoomable(figure).length;
   if (places === 0) return undefined;
@@ -79,7 +79,7 @@ const charts = (figure: Drawable, key: string): readonly Markup[] =>
     ),
   );
 
-/** A figure with its legend, its choices, what there is to know of it, and its numbers. */
+/** A figure with its legend, its controls, its notes, and its numbers. */
 export const figureMarkup = (figure: Drawable, { key, label, titled }: FigureOnPage): Markup => {
   const kind = kindOf(figure);
   const title = titled ? undefined : element('h3', {}, text(kind.title(figure)));

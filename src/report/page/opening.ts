@@ -1,9 +1,9 @@
 import type { Remark, Report, Section } from '../../model/section/section.js';
-import { element, text, together, type Markup } from '../markup.js';
+import { element, text, concatenated, type Markup } from '../markup.js';
 import { remarkList, unfolding } from './remarks.js';
 import { sentenceMarkup } from './words.js';
 
-/** More is not read in ten seconds. */
+/** The most results, so that they can be read in ten seconds. */
 const MOST_CLAIMS = 3;
 
 const top = ({ runId }: Report): Markup =>
@@ -14,7 +14,7 @@ const top = ({ runId }: Report): Markup =>
     element('button', { type: 'button', class: 'theme live', hidden: true }, text('light / dark')),
   );
 
-/** Whether the run finished, and what its figures are worth. */
+/** Whether the run finished, and the label of its figures. */
 const standing = ({ state, label }: Report): Markup =>
   element(
     'p',
@@ -27,13 +27,13 @@ const standing = ({ state, label }: Report): Markup =>
 const claims = ({ headline }: Report): Markup => {
   const isWarning = ({ level }: Remark): boolean => level === 'warning';
   const results = headline.filter((line) => !isWarning(line));
-  return together(
+  return concatenated(
     remarkList(headline.filter(isWarning), 'claims', MOST_CLAIMS),
     remarkList(results, 'claims', MOST_CLAIMS),
   );
 };
 
-/** A title without what is in brackets after it. */
+/** A title without a trailing part in parentheses. */
 const shortTitle = (title: string): string => title.replace(/ \([^()]*\)$/, '');
 
 const link = ({ id, title, detail }: Section): Markup =>
@@ -63,7 +63,7 @@ const contents = ({ sections }: Report): Markup =>
     ),
   );
 
-/** The first screen: what was run, how it ended, what came out, and where to find more. */
+/** The first screen: what was run, how it ended, the results, and where to find more. */
 export const opening = (report: Report): Markup =>
   element(
     'header',

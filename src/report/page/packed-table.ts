@@ -1,18 +1,18 @@
 import type { Column, Table, Value } from '../../model/section/section.js';
 
-/** A column of values; one with few different values has each of them once, and rows by their number. */
+/** A column of values; one with few different values lists each once, and rows refer to them by index. */
 type PackedColumn =
   | { readonly values: readonly Value[] }
   | { readonly different: readonly Value[]; readonly rows: readonly number[] };
 
-/** A table by columns, which takes a fraction of the room. */
+/** A table stored by columns, which takes a fraction of the space. */
 export interface PackedTable {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly packed: readonly PackedColumn[];
 }
 
-/** Digits of a number that are worth their room. */
+/** Significant digits that are kept. */
 const DIGITS = 7;
 
 const short = (value: Value): Value => {
@@ -20,7 +20,7 @@ const short = (value: Value): Value => {
   return Number(value.toPrecision(DIGITS));
 };
 
-/** From this fraction of different values on, numbers of rows take more room than they save. */
+/** Above this fraction of different values, indices take more space than they save. */
 const MOST_DIFFERENT = 0.5;
 
 const packedColumn = (values: readonly Value[]): PackedColumn => {

@@ -1,7 +1,7 @@
 import type { Drawable } from '../chart/figure-kind.js';
 import type { PackedTable } from './packed-table.js';
 
-/** What the page's program needs of a report. */
+/** The part of a report that the page's script needs. */
 export interface PageData {
   /** Figures by the keys of their places. */
   readonly figures: Readonly<Record<string, Drawable>>;
@@ -9,5 +9,5 @@ export interface PageData {
   readonly tables: Readonly<Record<string, PackedTable>>;
 }
 
-/** The element of the page that has it. */
+/** The id of the element that holds it. */
 export const DATA_ELEMENT = 'report-data';

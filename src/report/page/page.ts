@@ -1,17 +1,17 @@
 import type { Report } from '../../model/section/section.js';
 import { allPrintable } from '../../model/text/printable.js';
 import { SCRIPT, STYLE } from '../assets.js';
-import { element, text, together, trusted, voidElement, type Markup } from '../markup.js';
+import { element, text, concatenated, trusted, voidElement, type Markup } from '../markup.js';
 import { dataElement } from './data.js';
 import { opening } from './opening.js';
 import { sectionMarkup } from './section.js';
 
-/** Nothing is fetched, sent or run but what the page was made with. */
+/** Nothing is fetched, sent or run except what the page contains. */
 const POLICY = [
   "default-src 'none'",
   `style-src '${STYLE.hash}'`,
   `script-src '${SCRIPT.hash}'`,
-  // An icon that is empty, so that none is asked for.
+  // An empty icon, so that browsers request none.
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
@@ -31,8 +31,8 @@ const head = ({ runId }: Report): Markup =>
   );
 
 /**
- * A report as one HTML file that asks nothing of the network and can be read without programs running.
- * The same report makes the same bytes. Pure.
+ * A report as one HTML file that makes no network requests and can be read without scripts. The
+ * same report makes the same bytes. Pure.
  */
 export const pageOf = (archived: Report): string => {
   const report = allPrintable(archived);
@@ -47,5 +47,5 @@ export const pageOf = (archived: Report): string => {
     dataElement(report),
     element('script', {}, trusted(SCRIPT.text)),
   );
-  return `<!doctype html>\n${together(element('html', { lang: 'en' }, head(report), body))}\n`;
+  return `<!doctype html>\n${concatenated(element('html', { lang: 'en' }, head(report), body))}\n`;
 };

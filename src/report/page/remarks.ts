@@ -1,14 +1,14 @@
 import type { Remark } from '../../model/section/section.js';
-import { element, text, together, type Child, type Markup } from '../markup.js';
+import { element, text, concatenated, type Child, type Markup } from '../markup.js';
 import { sentenceMarkup } from './words.js';
 
-/** Remarks as entries of a list, each in the way of its level. */
+/** Remarks as entries of a list, styled by level. */
 const entriesOf = (remarks: readonly Remark[]): readonly Markup[] =>
   remarks.map(({ level, text: sentence }) =>
     element('li', { class: level }, sentenceMarkup(sentence)),
   );
 
-/** What opens to show more. */
+/** A foldable element. */
 export const unfolding = (summary: string, ...children: readonly Child[]): Markup =>
   element('details', {}, element('summary', {}, text(summary)), ...children);
 
@@ -20,7 +20,7 @@ export const remarkList = (
 ): Markup | undefined => {
   if (remarks.length === 0) return undefined;
   const others = remarks.slice(most);
-  return together(
+  return concatenated(
     element('ul', { class: className }, entriesOf(remarks.slice(0, most))),
     others.length === 0
       ? undefined

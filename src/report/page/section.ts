@@ -1,10 +1,10 @@
 import type { Block, Remark, Section } from '../../model/section/section.js';
-import { element, text, together, type Markup } from '../markup.js';
+import { element, text, concatenated, type Markup } from '../markup.js';
 import { blockMarkup } from './block.js';
 import { keyOf } from './data.js';
 import { remarkList } from './remarks.js';
 
-/** More results than these unfold. */
+/** Above this number, results are folded. */
 const MOST_RESULTS = 6;
 
 interface Placed {
@@ -12,24 +12,24 @@ interface Placed {
   readonly key: string;
 }
 
-/** Figures before tables, each in its order: a reader sees before reading. */
+/** Figures before tables, each in its order: figures are quicker to take in. */
 const inOrder = ({ blocks }: Section, index: number): readonly Placed[] => {
   const all = blocks.map((block, place) => ({ block, key: keyOf(index, place) }));
   const isTable = ({ block }: Placed): boolean => block.kind === 'table';
   return [...all.filter((each) => !isTable(each)), ...all.filter(isTable)];
 };
 
-/** What a section came to over all data planes, then for each; no line twice. */
+/** The results of a section over all data planes, then for each; no line twice. */
 const results = ({ summary = [], headline }: Section): readonly Remark[] => [
   ...summary,
   ...headline.filter((line) => !summary.includes(line)),
 ];
 
-/** A section: what came out, what to beware of, its figures and tables, then what else there is to know. */
+/** A section: results, warnings, figures and tables, then notes. */
 const content = (section: Section, index: number, label: string): Markup => {
   const of = (warning: boolean): readonly Remark[] =>
     section.remarks.filter(({ level }) => (level === 'warning') === warning);
-  return together(
+  return concatenated(
     section.label === undefined
       ? undefined
       : element(
@@ -47,9 +47,9 @@ const content = (section: Section, index: number, label: string): Markup => {
 };
 
 /**
- * A section of the page; one that is of interest to few unfolds.
+ * A section of the page; detail sections are folded.
  * @param index its place in the report
- * @param label where its figures come from unless it says so itself
+ * @param label the source of its figures unless the section has a label
  */
 export const sectionMarkup = (section: Section, index: number, label: string): Markup => {
   const { id, title, detail } = section;
@@ -60,6 +60,6 @@ export const sectionMarkup = (section: Section, index: number, label: string): M
     { id, 'aria-labelledby': heading },
     detail
       ? element('details', { class: 'part' }, element('summary', { id: heading }, text(title)), own)
-      : together(element('h2', { id: heading }, text(title)), own),
+      : concatenated(element('h2', { id: heading }, text(title)), own),
   );
 };

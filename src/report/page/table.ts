@@ -1,16 +1,16 @@
 import type { Table } from '../../model/section/section.js';
 import { unitText } from '../chart/axis/tick-text.js';
-import { element, text, together, type Markup } from '../markup.js';
+import { element, text, concatenated, type Markup } from '../markup.js';
 import type { TextColumn, TextRow } from '../terminal/grid.js';
 import { tableText } from '../terminal/table.js';
 import { unfolding } from './remarks.js';
 import { counted } from './words.js';
 
-/** So many rows are shown at once. */
+/** The number of rows shown at once. */
 export const PAGE = 100;
-/** Tables of more rows unfold. */
+/** Tables of more rows are folded. */
 const MOST_SHOWN = 24;
-/** Texts this long may be broken into lines of some width. */
+/** Longer texts may wrap. */
 const LONG_TEXT = 48;
 
 export const isPaged = ({ rows }: Table): boolean => rows.length > PAGE;
@@ -27,7 +27,7 @@ const heading = ({ title, unit, words }: TextColumn, sorted: boolean): Markup =>
 
 /** Rows of a table's body. */
 export const bodyRows = (columns: readonly TextColumn[], rows: readonly TextRow[]): Markup =>
-  together(
+  concatenated(
     ...rows.map((row) =>
       element(
         'tr',
@@ -71,7 +71,7 @@ const paging = (table: Table): { readonly above: Markup; readonly below: Markup 
     element('label', {}, text('find '), element('input', { type: 'search', class: 'find' })),
     element('span', { class: 'found', 'aria-live': 'polite' }),
   ),
-  below: together(
+  below: concatenated(
     element('button', { type: 'button', class: 'more live', hidden: true }, text('show more')),
     element(
       'noscript',
@@ -87,24 +87,24 @@ const paging = (table: Table): { readonly above: Markup; readonly below: Markup 
   ),
 });
 
-/** A table that is long, with what finds and sorts its rows where programs may run. */
+/** A long table, with the controls that find and sort its rows if scripts may run. */
 const content = (table: Table): Markup => {
   if (!isPaged(table)) return grid(table);
   const { above, below } = paging(table);
-  return together(above, grid(table), below);
+  return concatenated(above, grid(table), below);
 };
 
-/** How a table stands on the page. */
+/** How a table is placed on the page. */
 export interface TablePlace {
-  /** By it the page's program finds its rows. */
+  /** The page's script finds its rows by it. */
   readonly key: string;
-  /** What unfolds it; undefined where it is to be shown as far as there is room. */
+  /** The summary that unfolds it; undefined to show it as far as there is room. */
   readonly summary?: string | undefined;
-  /** Whether its title is said elsewhere. */
+  /** Whether its title is shown elsewhere. */
   readonly titled: boolean;
 }
 
-/** A table: shown, or unfolding where it is long or beside a figure. */
+/** A table: shown, or folded if it is long or next to a figure. */
 export const tableMarkup = (table: Table, { key, summary, titled }: TablePlace): Markup => {
   const rows = counted(table.rows.length, 'row');
   const isFolded = summary !== undefined || table.rows.length > MOST_SHOWN;
@@ -115,6 +115,9 @@ export const tableMarkup = (table: Table, { key, summary, titled }: TablePlace):
     { class: isPaged(table) ? 'table long-table' : 'table', 'data-table': isPaged(table) && key },
     isFolded
       ? unfolding(`${name}: ${rows}`, content(table))
-      : together(title === undefined ? undefined : element('h3', {}, text(title)), content(table)),
+      : concatenated(
+          title === undefined ? undefined : element('h3', {}, text(title)),
+          content(table),
+        ),
   );
 };

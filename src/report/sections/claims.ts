@@ -47,7 +47,7 @@ const rowOf = ({ claim, verdict, criterion }: MeasuredClaim): readonly Value[] =
   ];
 };
 
-/** How many claims came to what: `5 supported, 2 contradicted, 1 cannot tell, 20 not run`. */
+/** The number of claims by verdict: `5 supported, 2 contradicted, 1 cannot tell, 20 not run`. */
 const summary = (all: readonly JudgedClaim[]): Remark => {
   const counts = namesOf(VERDICTS).map((state) => {
     const count = all.filter(({ verdict }) => verdict.state === state).length;
@@ -69,7 +69,7 @@ const UNITS: readonly (readonly [unit: Unit, title: string])[] = [
   ['ratio', 'Parts'],
 ];
 
-/** What was measured for each claim, before it was set in proportion. */
+/** What was measured for each claim, before it was related to the reference. */
 const figures = (all: readonly MeasuredClaim[]): readonly Table[] =>
   UNITS.flatMap(([unit, title]) => {
     const rows = all.flatMap(({ claim, verdict }) =>
@@ -104,15 +104,15 @@ const NOTES: readonly Remark[] = [
   {
     level: 'note',
     text: [
-      'Rates are in proportion to those of ip-forwarder in the same run; at least and at most are where the ratio is with a confidence of 95 %.',
+      'Rates are in proportion to those of ip-forwarder in the same run; "at least" and "at most" bound the ratio with 95 % confidence.',
     ],
   },
 ];
 
 /**
- * What some runs say of a paper's claims.
- * @param asked whether all of them are shown; otherwise those that nothing was measured for are in the
- *   full report only, and there is nothing where nothing was measured for any
+ * What some runs say about a paper's claims.
+ * @param asked whether all of them are shown; otherwise those that nothing was measured for are in
+ *   the full report only, and there is no section if nothing was measured for any
  */
 export const claimSections = (all: readonly JudgedClaim[], asked: boolean): readonly Section[] => {
   const measured = all.filter(wasMeasured);
@@ -135,7 +135,7 @@ export const claimSections = (all: readonly JudgedClaim[], asked: boolean): read
   };
   const used: Section = {
     id: 'claims-figures',
-    title: "What the paper's claims are judged by",
+    title: "Measurements behind the verdicts on the paper's claims",
     headline: [],
     remarks: [],
     blocks: figures(measured),

@@ -15,7 +15,7 @@ const COLUMNS = [
   words('judgement', 'judgement'),
 ];
 
-/** More ranges of trials are not listed. */
+/** Above this number, ranges of trials are not listed. */
 const MOST_RANGES = 2;
 
 /** What shows it: `trials 3-40`, `setup.roles.dut`. */
@@ -48,7 +48,7 @@ const cells = (row: Conformance): readonly Value[] => [
   judgement(row),
 ];
 
-/** How many rows of a document came to what: `RFC 2544: 20 met, 4 deviate, 1 not seen, ...`. */
+/** The number of rows of a document by judgement: `RFC 2544: 20 met, 4 deviate, 1 not seen, ...`. */
 const counts = (document: string, rows: readonly Conformance[]): Sentence => {
   const count = (state: Conformance['state']) =>
     quantity(rows.filter((row) => row.state === state).length, 'count');
@@ -59,7 +59,7 @@ const counts = (document: string, rows: readonly Conformance[]): Sentence => {
 
 /**
  * How a run conforms to RFC 2544 and its updates, judged by its archive: a table for each document.
- * Requirements that do not apply are only counted. There is none of a run without a trial.
+ * Requirements that do not apply are only counted. A run without trials has none.
  */
 export const conformance: RunSections = (run, trials) => {
   const all = conformanceOf(run, trials);

@@ -3,18 +3,18 @@ import { quantity, sentence } from '../../model/section/sentence.js';
 import { hasFigures } from '../../model/trial.js';
 import type { TrialRecord } from '../../results/schema.js';
 
-/** What is not known of trials without figures; nothing where there are none. */
+/** A warning about trials without figures; nothing if there are none. */
 const unknown = (broken: number, all: number): readonly Remark[] => {
   if (broken === 0) return [];
   const counts = [quantity(broken, 'count'), quantity(all, 'count')] as const;
-  const text = sentence`${counts[0]} of ${counts[1]} trials have no figures: where their frames went is unknown.`;
+  const text = sentence`${counts[0]} of ${counts[1]} trials have no figures: it is unknown where their frames went.`;
   return [{ level: 'warning', text }];
 };
 
 /** Whether the frames of all trials add up: offered = received by the sink + located losses. */
 export const conservation = (_: unknown, trials: readonly TrialRecord[]): readonly Section[] => {
   if (trials.length === 0) return [];
-  // One after the other: a journal may be longer than there is memory.
+  // One at a time: a journal may not fit into memory.
   let [measured, open, missing] = [0, 0, 0];
   for (const { result } of trials) {
     if (!hasFigures(result)) continue;

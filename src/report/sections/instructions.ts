@@ -13,11 +13,11 @@ import { planeName } from '../../rfc2544/sections/context.js';
 import { leftOut } from '../../rfc2544/sections/left-out.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
 
-/** How many functions are worth drawing. */
+/** The number of functions drawn. */
 const TOP = 10;
 /** The data plane that others are compared with. */
 const REFERENCE: DataPlaneName = 'ip-forwarder';
-/** The data plane whose functions are shown unasked. */
+/** The data plane whose functions are shown by default. */
 const COMPARED: DataPlaneName = 'napi-macvlan';
 
 const ports = (count: number): string => `${count} port${count === 1 ? '' : 's'}`;
@@ -25,7 +25,7 @@ const ports = (count: number): string => `${count} port${count === 1 ? '' : 's'}
 const casesOf = (profiles: readonly InstructionProfile[]): readonly number[] =>
   [...new Set(profiles.map(({ ingressPorts }) => ingressPorts))].toSorted((a, b) => a - b);
 
-/** The largest difference between trials, relative to their profile; null where none was repeated. */
+/** The largest difference between trials, relative to their profile; null if none was repeated. */
 const spreadOf = (profiles: readonly InstructionProfile[]): number | null => {
   const spreads = profiles.flatMap(({ trials, instructionsPerFrame }) =>
     trials.length < 2 ? [] : (Math.max(...trials) - Math.min(...trials)) / instructionsPerFrame,
@@ -54,7 +54,10 @@ const overview = (profiles: readonly InstructionProfile[]): Table => {
   return table('Instructions per forwarded frame', columns, rows);
 };
 
-/** Instructions a frame by part of the kernel, and those of all other functions: their sum is the profile's. */
+/**
+ * Instructions per frame by part of the kernel, and those of all other functions: their sum is the
+ * profile's.
+ */
 const amountsOf = ({ functions, instructionsPerFrame }: InstructionProfile): readonly number[] => {
   const parts = KERNEL_PARTS.map((part) =>
     sum(
@@ -73,7 +76,7 @@ const strips = (profiles: readonly InstructionProfile[]): Stacks => {
     kind: 'stacks',
     title: 'Instructions per forwarded frame, by part of the kernel',
     description:
-      'By the names of functions, each counted without its callees; what is of no part is under all others.',
+      'By the names of functions, each counted without its callees; functions of no part are under all others.',
     unit: 'instructions',
     scale: 'amount',
     x: { title: 'data plane', unit: 'count', scale: 'category', labels: planes },
@@ -119,7 +122,10 @@ const comparison = (own: InstructionProfile, reference: InstructionProfile): Dif
   };
 };
 
-/** Data planes compared with the reference in the same network, case by case; nothing where that was not profiled. */
+/**
+ * Data planes compared with the reference in the same network, case by case; nothing if the
+ * reference was not profiled.
+ */
 const comparisons = (
   profiles: readonly InstructionProfile[],
   which: (name: DataPlaneName) => boolean,
@@ -138,7 +144,7 @@ const comparisons = (
 const headline = (profiles: readonly InstructionProfile[]): readonly Remark[] =>
   profiles.map((profile) => ({
     level: 'result',
-    text: sentence`${planeName(profile)}, ${ports(profile.ingressPorts)}: ${quantity(profile.instructionsPerFrame, 'instructions')} a frame`,
+    text: sentence`${planeName(profile)}, ${ports(profile.ingressPorts)}: ${quantity(profile.instructionsPerFrame, 'instructions')} per frame`,
   }));
 
 /** What a forwarded frame costs in instructions: in all, then by function. */

@@ -1,17 +1,17 @@
 import type { KernelFunction } from '../../model/instruction-profile.js';
 
-/** A part of the kernel, by the functions that it is made of. */
+/** A part of the kernel, by its functions. */
 interface KernelPart {
   readonly name: string;
-  /** Of functions of the kernel itself. */
+  /** Matches functions of the kernel itself. */
   readonly functions?: RegExp;
-  /** Of functions of modules. */
+  /** Matches names of modules. */
   readonly modules?: RegExp;
 }
 
 /**
- * The parts of the path of a frame, in its order, by the names of functions of Linux 6.1 to 6.12: reviewed
- * against profiles of both. The first that a function fits is its part.
+ * The parts of the path of a frame, in its order, by the names of functions of Linux 6.1 to 6.12:
+ * reviewed against profiles of both. A function belongs to the first part that matches.
  */
 const PARTS: readonly KernelPart[] = [
   { name: 'NIC driver', modules: /^(softnic|e1000e?|virtio_net|igb|ixgbe|i40e|ice|mlx5_core)$/ },
@@ -49,6 +49,6 @@ const fits = ({ name, module }: KernelFunction, { functions, modules }: KernelPa
 /** The names of all parts, in the order of a frame's path. */
 export const KERNEL_PARTS: readonly string[] = PARTS.map(({ name }) => name);
 
-/** The part of the kernel that a function is of; undefined where it is of none of them. */
+/** The part of the kernel that a function belongs to; undefined if none. */
 export const kernelPartOf = (each: KernelFunction): string | undefined =>
   PARTS.find((part) => fits(each, part))?.name;

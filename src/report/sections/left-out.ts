@@ -4,7 +4,7 @@ import type { LeftOutRecord } from '../../results/schema.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import type { RunSections } from './run-sections.js';
 
-/** What of a procedure was left out; the same of several data planes once. */
+/** The parts of a procedure that were left out; the same for several data planes once. */
 const remarks = (left: readonly LeftOutRecord[]): readonly Remark[] =>
   [...new Set(left.map(({ reason }) => reason))].map((reason) => {
     const of = left.filter((each) => each.reason === reason);

@@ -6,14 +6,14 @@ import type { SetupFact } from '../../results/setup/fact.js';
 import { setupFactsOf } from '../../results/setup/facts.js';
 import type { RunSections } from './run-sections.js';
 
-/** What a fact's places are called: roles by their machines, `dut port dut0` as it is. */
+/** The name of a fact's place: roles by their machines, `dut port dut0` as it is. */
 const placeOf = ({ setup }: RunRecord, where: string): string => {
   const role = Object.entries(setup?.roles ?? {}).find(([name]) => name === where);
   const machine = role?.[1].machine;
   return machine === undefined || machine === where ? where : `${machine} (${where})`;
 };
 
-/** A hash (SHA-256), of which the first digits tell; run.json has it all. */
+/** A hash (SHA-256), of which only the first digits are shown; run.json has all of it. */
 const HASH = /^[0-9a-f]{64}$/;
 const SHOWN_OF_A_HASH = 16;
 
@@ -22,7 +22,7 @@ const valueOf = ({ value, reason }: SetupFact): string => {
   return reason === undefined ? 'unknown' : `unknown: ${reason}`;
 };
 
-/** Facts that are alike on several machines or ports are one row. */
+/** Facts that are the same on several machines or ports are one row. */
 const rowsOf = (run: RunRecord): readonly (readonly Value[])[] =>
   [
     ...groupBy(setupFactsOf(run), (fact) => JSON.stringify([fact.what, valueOf(fact)])).values(),
@@ -33,14 +33,14 @@ const rowsOf = (run: RunRecord): readonly (readonly Value[])[] =>
     return [[places, first.what, valueOf(first)]];
   });
 
-/** What the run set on the machines, as they were read before and after. */
+/** The settings that the run changed on the machines, with the values before. */
 const tunedTable = ({ setup }: RunRecord): readonly Block[] => {
   const tuned = setup?.tuned ?? [];
   return tuned.length === 0
     ? []
     : [
         table(
-          'Set for this run, and set back at its end',
+          'Set for this run, and restored at its end',
           [
             words('where', 'where'),
             words('what', 'what'),
@@ -52,7 +52,7 @@ const tunedTable = ({ setup }: RunRecord): readonly Block[] => {
       ];
 };
 
-/** Everything that is known of the machines and programs of a run: what its numbers can be traced to. */
+/** Everything known about the machines and programs of a run, to which its numbers can be traced. */
 export const provenance: RunSections = (run): readonly Section[] => {
   const isSimulated = run.environment.kind === 'simulated';
   const unread =
@@ -67,7 +67,7 @@ export const provenance: RunSections = (run): readonly Section[] => {
       remarks: unread,
       blocks: [
         table(
-          'Machines, their settings, and what they ran',
+          'Machines, their settings and software',
           [words('machine', 'where'), words('what', 'what'), words('value', 'value')],
           rowsOf(run),
         ),

@@ -24,15 +24,15 @@ const loads = ({ loads: stated }: ReferenceRecord): readonly Table[] => {
   );
   if (rows.length === 0) return [];
   const columns = [
-    words('path', 'load'),
+    words('path', 'playbook key'),
     numbers('frame-size', 'frame size', 'bytes'),
     numbers('proportion', 'of reference', 'ratio'),
-    numbers('rate', 'came to', 'pps'),
+    numbers('rate', 'load', 'pps'),
   ];
   return [table('Loads in proportion to the reference', columns, rows)];
 };
 
-/** The reference of a run, and what the loads in proportion to it came to. */
+/** The reference of a run, and the loads in proportion to it. */
 export const reference: RunSections = ({ reference: found }) =>
   found === undefined
     ? []

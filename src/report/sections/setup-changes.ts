@@ -17,7 +17,7 @@ const remarks = (atEnd: SetupAtEnd): readonly Remark[] =>
         text: [`${where}: ${what} was ${one} when the run began, and ${other} when it ended.`],
       }));
 
-/** What was not the same on the machines all the time: figures before and after may differ for it. */
+/** Settings of the machines that changed during the run: figures before and after may differ because of it. */
 export const setupChanges: RunSections = ({ setupAtEnd }) => {
   const found = setupAtEnd === undefined ? [] : remarks(setupAtEnd);
   if (found.length === 0) return [];

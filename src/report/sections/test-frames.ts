@@ -10,7 +10,7 @@ interface Range {
 const rangeOf = ({ first, last }: Range): string =>
   first === last ? first : `${first} to ${last}`;
 
-/** The addresses in test frames, which are all that differs from stream to stream. */
+/** The addresses in test frames, the only difference between streams. */
 export const testFrames: RunSections = ({ setup }): readonly Section[] => {
   const streams = setup?.testFrames?.streams ?? [];
   if (streams.length === 0) return [];

@@ -33,10 +33,10 @@ const COLUMNS = [
   words('because', 'because'),
 ];
 
-/** Its figures have different units, so that they are words. */
+/** The figures have different units, so they are shown as text. */
 const resultTable = (all: readonly JudgedThreshold[]): Table =>
   table(
-    'Figures that the playbook says the run has to reach',
+    'Thresholds of the playbook',
     COLUMNS,
     all.map(({ threshold, met, value, because }) => {
       const { test, dataPlane, quantity: name, limit } = threshold;
@@ -52,10 +52,10 @@ const resultTable = (all: readonly JudgedThreshold[]): Table =>
 
 /** Whether each threshold of the playbook was met. */
 const thresholdsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonly JudgedThreshold[] =>
-  // A journal may be longer than there is memory, and most runs have no threshold.
+  // A journal may not fit into memory, and most runs have no threshold.
   run.thresholds === undefined ? [] : judgeThresholds(run, trials.map(trialSummary));
 
-/** What became of the thresholds, before all else. */
+/** The thresholds and their results, before all other sections. */
 export const thresholds: RunSections = (run, trials) => {
   const judged = thresholdsOf(run, trials);
   if (judged.length === 0) return [];

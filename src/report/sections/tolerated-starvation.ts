@@ -5,7 +5,7 @@ import type { RunSections } from './run-sections.js';
 
 /** Valid trials whose machines lacked more processor time than usually makes a trial invalid. */
 export const toleratedStarvation: RunSections = (_, trials) => {
-  // One after the other: a journal may be longer than there is memory.
+  // One at a time: a journal may not fit into memory.
   let [tolerated, worst] = [0, 0];
   for (const { result } of trials) {
     if (!isValid(result) || result.processors === undefined) continue;

@@ -11,7 +11,7 @@ const summed = (name: string, { columns, rows }: Table): readonly Value[] =>
       : sum(rows.map((row) => row[index]).filter((value) => typeof value === 'number')),
   );
 
-/** The rows worth reading, all others as one, and the total: the columns add up. */
+/** The top rows, all others as one, and the total: the columns add up. */
 export const renderDifference = (
   { table, top }: Difference,
   options: TerminalOptions,

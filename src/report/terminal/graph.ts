@@ -1,6 +1,6 @@
 import { wrap } from './wrap.js';
 
-/** Something to see in a graph; row 0 is the lowest, column 0 the leftmost. */
+/** A mark in a graph; row 0 is the lowest, column 0 the leftmost. */
 export interface Mark {
   readonly column: number;
   readonly row: number;
@@ -9,7 +9,7 @@ export interface Mark {
 
 export interface Graph {
   readonly width: number;
-  /** The label of each row, the lowest first; empty where there is none. */
+  /** The label of each row, the lowest first; empty if there is none. */
   readonly labels: readonly string[];
   /** Labels below the axis, each with its first column. */
   readonly ticks: readonly { readonly column: number; readonly text: string }[];
@@ -26,7 +26,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** The mark of a series. */
 export const letterOf = (index: number): string => LETTERS[index % LETTERS.length] ?? SEVERAL;
 
-/** The visible mark where several share a place. */
+/** The visible mark if several share a place. */
 const shown = (marks: readonly string[]): string => {
   const [first, ...others] = [...new Set(marks)].filter((mark) => mark !== LINE);
   if (first === undefined) return marks.length === 0 ? ' ' : LINE;

@@ -3,7 +3,7 @@ import { longestWord, wrap } from './wrap.js';
 /** A column of text. */
 export interface TextColumn {
   readonly title: string;
-  /** The unit of its numbers; empty where there is none. */
+  /** The unit of its numbers; empty if there is none. */
   readonly unit: string;
   /** Words are left-aligned and may wrap; numbers are right-aligned and never do. */
   readonly words: boolean;
@@ -19,14 +19,14 @@ export interface Grid {
 }
 
 const GAP = '  ';
-/** Words are set at least this wide, however short each is. */
+/** Columns of words are at least this wide. */
 const NARROWEST_WORDS = 16;
 
 interface Widths {
   readonly least: number;
-  /** For all values to stand in one line each. */
+  /** Wide enough for each value in one line. */
   readonly values: number;
-  /** For the title, too. */
+  /** Wide enough for the title, too. */
   readonly title: number;
 }
 
@@ -45,7 +45,7 @@ const widthsOf = (
   return { least, values: Math.max(least, values), title: Math.max(least, values, title.length) };
 };
 
-/** Widths that fit together; what is left over goes to values, then to titles. Undefined where none do. */
+/** Widths that fit the line; spare room goes to values, then to titles. Undefined if none fit. */
 const fitted = (columns: readonly Widths[], width: number): readonly number[] | undefined => {
   const gaps = GAP.length * (columns.length - 1);
   const chosen = columns.map(({ least }) => least);
@@ -62,7 +62,7 @@ const fitted = (columns: readonly Widths[], width: number): readonly number[] | 
   return chosen;
 };
 
-/** Aligned columns of at most so many characters in all; undefined where they do not fit. */
+/** Aligned columns of at most `width` characters in all; undefined if they do not fit. */
 export const gridOf = (
   columns: readonly TextColumn[],
   rows: readonly TextRow[],

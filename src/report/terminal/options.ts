@@ -1,12 +1,12 @@
 import { plain, type Style } from './style.js';
 
-/** How a report is asked to be shown. */
+/** The options for showing a report. */
 export interface RenderOptions {
-  /** Columns of the terminal; 80 where they are not known. */
+  /** Columns of the terminal; 80 if not known. */
   readonly width?: number | undefined;
-  /** Also what is long or of interest to few. */
+  /** Whether to show long tables and details. */
   readonly full?: boolean | undefined;
-  /** How text stands out; not at all when absent. */
+  /** How text is emphasized; absent: not at all. */
   readonly style?: Style | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface TerminalOptions {
   readonly style: Style;
 }
 
-/** The width where the terminal's is unknown, and of files and pipes. */
+/** The width if the terminal's is unknown, and for files and pipes. */
 const USUAL_WIDTH = 80;
 /** The narrowest layout. */
 const NARROWEST = 40;

@@ -2,7 +2,7 @@ import { allPrintable } from '../../model/text/printable.js';
 import type { Remark, Report, Section } from '../../model/section/section.js';
 import { optionsOf, type RenderOptions, type TerminalOptions } from './options.js';
 import { renderRemark, renderSection } from './section.js';
-import { sentenceText, TOGETHER } from './units.js';
+import { sentenceText, NO_BREAK_SPACE } from './units.js';
 import { hanging } from './wrap.js';
 
 type Paragraph = readonly string[];
@@ -12,7 +12,7 @@ const textOf = (paragraphs: readonly Paragraph[]): string =>
   `${paragraphs
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`.replaceAll(TOGETHER, ' ');
+    .join('\n\n')}\n`.replaceAll(NO_BREAK_SPACE, ' ');
 
 const headline = (remarks: readonly Remark[], options: TerminalOptions): Paragraph =>
   remarks.flatMap((remark) => renderRemark(remark, options));
@@ -29,15 +29,15 @@ const header = (report: Report, options: TerminalOptions): Paragraph => {
   ];
 };
 
-/** A fact of one word, such as a path, stays in the line of its name, however long it is. */
+/** A fact of one word, such as a path, stays on the line of its name, however long it is. */
 const facts = ({ facts: all }: Report, { width }: TerminalOptions): Paragraph =>
   all.flatMap(({ name, value }) => {
     const text = sentenceText(value);
-    const gap = text.includes(' ') ? ' ' : TOGETHER;
+    const gap = text.includes(' ') ? ' ' : NO_BREAK_SPACE;
     return hanging(`${name}:${gap}${text}`, width);
   });
 
-/** A section without the results that the headline of the report has. */
+/** A section without the results that are in the report's headline. */
 const withoutShown = (section: Section, headline: readonly Remark[]): Section => {
   const shown = new Set(headline.map(({ text }) => sentenceText(text)));
   const own = section.headline.filter(({ text }) => !shown.has(sentenceText(text)));
@@ -47,7 +47,7 @@ const withoutShown = (section: Section, headline: readonly Remark[]): Section =>
 /** A report as text for a terminal: the headline first and last, never wider than the terminal. Pure. */
 export const renderReport = (archived: Report, given: RenderOptions = {}): string => {
   const options = optionsOf(given);
-  // Before it is laid out, which depends on how long texts are.
+  // Sanitized before layout, which depends on the length of texts.
   const report = allPrintable(archived);
   const lines = headline(report.headline, options);
   return textOf([
@@ -61,7 +61,7 @@ export const renderReport = (archived: Report, given: RenderOptions = {}): strin
   ]);
 };
 
-/** Sections alone, such as those of several runs together. */
+/** Sections without a report, such as those of several runs. */
 export const renderSections = (archived: readonly Section[], given: RenderOptions = {}): string => {
   const options = optionsOf(given);
   const sections = allPrintable(archived);

@@ -18,7 +18,7 @@ const roundedUp = (value: number): number => {
   return first * decade;
 };
 
-/** The end of a linear axis: all, for parts of a whole. */
+/** The end of a linear axis: 1 for ratios. */
 const endOf = (unit: Unit, values: readonly number[]): number => {
   if (unit === 'ratio') return 1;
   const greatest = Math.max(...values);
@@ -43,7 +43,7 @@ const linearRows = ({ unit }: Axis, values: readonly number[]): Rows => {
   };
 };
 
-/** So many rows are a factor of ten: after three a value has doubled, after seven it is five times as much. */
+/** Rows per factor of ten: after three a value has doubled, after seven it is five times as much. */
 const ROWS_A_DECADE = 10;
 const LABELLED = new Set([0, 3, 7]);
 const FEWEST_ROWS = 4;
@@ -71,7 +71,7 @@ const logRows = ({ unit }: Axis, values: readonly number[]): Rows | undefined =>
   };
 };
 
-/** The rows of an upward axis; undefined where there is nothing to see on it. */
+/** The rows of an upward axis; undefined if it would show nothing. */
 export const rowsOf = (axis: Axis, values: readonly number[]): Rows | undefined => {
   if (values.length === 0) return undefined;
   return axis.scale === 'log' ? logRows(axis, values) : linearRows(axis, values);
@@ -83,9 +83,9 @@ export interface Columns {
   readonly ticks: readonly { readonly column: number; readonly text: string }[];
   /** The unit of the ticks. */
   readonly unit: string;
-  /** Of a value, and of the series that it is of: series in one place stand side by side. */
+  /** The column of a value of a series: series in one place are side by side. */
   readonly columnOf: (value: number, series: number) => number;
-  /** From where to where a line goes that is one value high at a place. */
+  /** The columns that a line of constant height covers at a value. */
   readonly spanOf: (value: number) => readonly [from: number, to: number];
 }
 
@@ -109,7 +109,7 @@ const linearColumns = ({ unit }: Axis, values: readonly number[], room: number):
   };
 };
 
-/** A place of its own for each value, in columns. */
+/** The columns for each value's own place. */
 const WIDEST_PLACE = 10;
 const NARROWEST_PLACE = 5;
 
@@ -137,7 +137,7 @@ const placedColumns = (
   };
 };
 
-/** Columns by logarithm, of more values than have a place each. */
+/** Logarithmic columns, for more values than there are places. */
 const logColumns = ({ unit }: Axis, values: readonly number[], room: number): Columns => {
   const seen = values.filter((value) => value > 0);
   const scale = scaleOf(unit, seen);
@@ -158,7 +158,7 @@ const logColumns = ({ unit }: Axis, values: readonly number[], room: number): Co
   };
 };
 
-/** The columns of an axis to the right, in some room. */
+/** The columns of a horizontal axis within a number of characters. */
 export const columnsOf = (axis: Axis, values: readonly number[], room: number): Columns => {
   if (axis.scale === 'linear') return linearColumns(axis, values, room);
   const places = new Set(values).size;

@@ -30,7 +30,7 @@ const body = (block: Block, options: TerminalOptions): readonly string[] => {
 const titleOf = (block: Block): string =>
   block.kind === 'difference' ? block.table.title : block.title;
 
-/** A block under its title, which is left out where the section has the same. */
+/** A block under its title, which is left out if the section has the same. */
 const renderBlock = (block: Block, section: Section, options: TerminalOptions) => {
   const title = titleOf(block);
   const heading = title === section.title ? [] : wrap(title, options.width);

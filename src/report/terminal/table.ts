@@ -9,10 +9,10 @@ const numberOf = (value: Value | undefined): readonly number[] => {
   return typeof value === 'object' && value !== null ? [value.atLeast] : [];
 };
 
-/** Numbers this much smaller than their scale have one of their own. */
+/** Columns whose numbers are this much smaller get a separate scale. */
 const TOO_SMALL = 1e-3;
 
-/** A scale for each column: one a unit, so that columns can be compared, but for much smaller numbers. */
+/** A scale for each column: one per unit, so that columns can be compared, except for much smaller numbers. */
 const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
   const values = columns.map((_, index) => rows.flatMap((row) => numberOf(row[index])));
   return columns.map(({ unit }, index) => {
@@ -58,7 +58,7 @@ export const tableText = (
   };
 };
 
-/** A table as lines; of one that is long, how many rows it has unless all is asked for. */
+/** A table as lines; a long one only as its number of rows, unless `full` is set. */
 export const renderTable = (table: Table, { width, full, style }: TerminalOptions) => {
   if (table.size === 'long' && !full) return [`${table.rows.length} rows, shown with --full`];
   const { columns, rows } = tableText(table);

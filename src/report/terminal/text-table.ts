@@ -1,9 +1,9 @@
 import { gridOf, type Grid, type TextColumn, type TextRow } from './grid.js';
 import type { Style } from './style.js';
-import { TOGETHER } from './units.js';
+import { NO_BREAK_SPACE } from './units.js';
 import { hanging } from './wrap.js';
 
-/** Shown where there is no value. */
+/** Shown if there is no value. */
 export const NO_VALUE = '-';
 
 const INDENT = 2;
@@ -25,7 +25,7 @@ const columnwise: Layout = (columns, rows, width) => {
   return grid?.rows.every((lines) => lines.length <= TALLEST) === true ? grid : undefined;
 };
 
-/** The first column of words as headings, each over all rows that have it in common. */
+/** The first column of words as headings, each over all rows that share it. */
 const grouped =
   (inner: Layout): Layout =>
   (columns, rows, width) => {
@@ -59,14 +59,14 @@ const annotated =
     return { ...grid, rows: grid.rows.map((lines, index) => [...lines, ...noteOf(index)]) };
   };
 
-/** A title, its value and its unit; nothing where there is no value. */
+/** A title, its value and its unit; nothing if there is no value. */
 const item = ({ title, unit }: TextColumn, value = NO_VALUE): readonly string[] => {
   if (value === NO_VALUE) return [];
-  const quantity = unit === '' ? value : `${value}${TOGETHER}${unit}`;
+  const quantity = unit === '' ? value : `${value}${NO_BREAK_SPACE}${unit}`;
   return [`${title} ${quantity}`];
 };
 
-/** What all rows have in common above them, but for the first column. */
+/** Values that all rows share in a line above them, except the first column. */
 const lifted =
   (inner: Layout): Layout =>
   (columns, rows, width) => {
@@ -90,7 +90,7 @@ const lifted =
     return { ...grid, header: [...caption, ...grid.header] };
   };
 
-/** Each row as a sentence of titles and values, which fits however many columns there are. */
+/** Each row as a sentence of titles and values, which fits any number of columns. */
 const records: Layout = (columns, rows, width) => ({
   header: [],
   rows: rows.map((row) => {

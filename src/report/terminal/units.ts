@@ -2,13 +2,13 @@ import type { Quantity, Sentence, Unit } from '../../model/section/section.js';
 import { median } from '../../model/numbers/statistics.js';
 
 /** The no-break space, which keeps a number and its unit on one line. */
-export const TOGETHER = '\u00a0';
+export const NO_BREAK_SPACE = '\u00a0';
 
 /** How numbers of a unit are written: a divisor, and the name of the scaled unit. */
 export interface Scale {
   readonly unit: Unit;
   readonly divisor: number;
-  /** Empty where the numbers are only counts. */
+  /** Empty for plain counts. */
   readonly label: string;
   /** Whether all numbers are integers. */
   readonly whole: boolean;
@@ -97,7 +97,7 @@ export const shortText = (value: number, scale: Scale): string => {
 export const quantityText = ({ value, unit }: Quantity): string => {
   const scale = scaleOf(unit, [value]);
   const short = shortText(value, scale);
-  return scale.label === '' ? short : `${short}${TOGETHER}${scale.label}`;
+  return scale.label === '' ? short : `${short}${NO_BREAK_SPACE}${scale.label}`;
 };
 
 /** A sentence as text, to be wrapped. */
@@ -106,4 +106,4 @@ export const sentenceText = (sentence: Sentence): string =>
 
 /** A sentence as text that is not to be broken into lines. */
 export const plainText = (sentence: Sentence): string =>
-  sentenceText(sentence).replaceAll(TOGETHER, ' ');
+  sentenceText(sentence).replaceAll(NO_BREAK_SPACE, ' ');

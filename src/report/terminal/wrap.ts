@@ -1,4 +1,4 @@
-/** Text in lines of at most so many columns, broken between words only; a longer word has its own line. */
+/** Text in lines of at most `width` columns, broken between words only; a longer word has its own line. */
 export const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(/ +/).filter((each) => each !== '')) {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { loadText, rateText } from '../../document/quantity.js';
 
-/** The throughput of a test that runs at it. */
+/** Key `throughput` of tests that run at the throughput. */
 export const throughputKey = loadText
   .exactOptional()
   .describe(
-    'Measured before, on this data plane at this frame size;' +
-      ' default: what a throughput or mlrsearch test before this one finds there',
+    'Throughput measured before on this data plane at this frame size;' +
+      ' default: the result of an earlier throughput or mlrsearch test',
   );
 
-/** The most that the media carries, of a test that goes beyond the throughput. */
+/** Key `frameRate` of tests that offer more than the throughput. */
 export const frameRateKey = rateText
   .exactOptional()
-  .describe('The most that the media carries at the frame size; default: by the link speed');
+  .describe('Maximum frame rate of the media at the frame size; default: from the link speed');
 
 /** How often a test is repeated. */
 export const repeatsKey = (usual: number) =>
-  z.int().min(1).max(1000).default(usual).describe('How many times it is made');
+  z.int().min(1).max(1000).default(usual).describe('Number of repeats');

@@ -14,6 +14,6 @@ export const repeatedTime = (times: readonly Nanoseconds[]): RepeatedTime => ({
 /** Rejects fewer than one repeat. @throws RangeError */
 export const checkRepeats = (repeats: number): void => {
   if (!(Number.isInteger(repeats) && repeats >= 1)) {
-    throw new RangeError(`a test is done once or more, got ${repeats}`);
+    throw new RangeError(`a test needs at least one repeat, got ${repeats}`);
   }
 };

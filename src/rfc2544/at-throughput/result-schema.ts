@@ -18,7 +18,7 @@ export const undecided = z
 
 /** A load of a test that may turn out not to apply. */
 export const loadOfTest = (what: string) =>
-  rate(`${what}; null where the test does not apply`).nullable();
+  rate(`${what}; null if the test does not apply`).nullable();
 
 /** A time that was measured more than once. */
 export const repeatedTime = {

@@ -4,9 +4,9 @@ import { inSeconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { TestPlan } from '../test-plan.js';
 
 /**
- * The rules of a throughput that a playbook gives: it says nothing about another data plane or frame
- * size, and is not above what the media carries. One that is left open is the run's to find.
- * @param rule where it is written that the throughput is measured first
+ * Rules for a throughput given in a playbook: it holds for one data plane and frame size only, and
+ * must not exceed the frame rate of the media. If none is given, the run measures it.
+ * @param rule the section that requires the throughput to be measured first
  */
 export const throughputRules = (
   {
@@ -35,7 +35,7 @@ export const throughputRules = (
   ];
 };
 
-/** An event in a trial must be before its end. @param key of the moment */
+/** An event in a trial must be before its end. @param key the playbook key of the moment */
 export const momentRules = (key: string, moment: Nanoseconds, duration: Nanoseconds): Finding[] =>
   moment < duration
     ? []

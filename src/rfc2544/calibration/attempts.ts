@@ -4,11 +4,11 @@ import { hasFigures, isValid, type TrialOutcome, type TrialResult } from '../../
 import { pps, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
 
-/** How long each trial lasts: enough for a ring that overflows to show it. */
+/** Duration of a trial: long enough for a ring to overflow if it is going to. */
 export const CALIBRATION_DURATION = seconds(1);
-/** How often latency is measured until a trial is valid. */
+/** The most latency trials to make until one is valid. */
 export const MOST_LATENCIES = 3;
-/** Of the highest load: so little that no frame waits in a queue. */
+/** Fraction of the highest load, so low that no frame waits in a queue. */
 export const LIGHT_LOAD = 0.1;
 
 const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial => {
@@ -26,7 +26,7 @@ const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial =>
 /** A load in whole frames a second, at least one. */
 export const atLeastOne = (load: number): Pps => pps(Math.max(1, Math.floor(load)));
 
-/** A latency that is more than the error of the clocks. */
+/** A latency if it is above the clock error, else null. */
 const beyond =
   ({ bound }: ClockBound) =>
   (latency: Nanoseconds): Nanoseconds | null =>
@@ -48,12 +48,12 @@ const latencyOf = (load: Pps, { latency }: TrialResult): SizeCalibration['latenc
   };
 };
 
-/** Makes a trial, and records it. */
+/** Runs a trial and records it. */
 type Try = (
   load: Pps,
 ) => Promise<{ readonly outcome: TrialOutcome; readonly trial: CalibrationTrial }>;
 
-/** The latency of frames at a light load, of a trial in which none was lost. */
+/** The latency of frames at a light load, from a trial that lost none. */
 export const latencyAt = async (load: Pps, attempt: Try): Promise<SizeCalibration['latency']> => {
   for (let tries = 0; tries < MOST_LATENCIES; tries += 1) {
     const { outcome, trial } = await attempt(load);
@@ -62,7 +62,7 @@ export const latencyAt = async (load: Pps, attempt: Try): Promise<SizeCalibratio
   return null;
 };
 
-/** Makes trials, and keeps a record of each. */
+/** Runs trials and keeps a record of each. */
 export const recording = (measurer: Measurer, frameSize: Bytes, signal: AbortSignal) => {
   const trials: CalibrationTrial[] = [];
   const attempt: Try = async (intendedLoad) => {

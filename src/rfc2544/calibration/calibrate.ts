@@ -4,22 +4,22 @@ import { pps, type Bytes, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
 import { atLeastOne, LIGHT_LOAD, latencyAt, recording } from './attempts.js';
 
-/** What is sent over the cable. */
+/** What calibration sends over the cable. */
 export interface CalibrationPlan {
   readonly frameSize: Bytes;
   /** The line rate of the cable, which is tried first. */
   readonly lineRate: Pps;
 }
 
-/** How many loads are tried before the tester is given up. */
+/** The most loads to try. */
 export const MOST_LOADS = 12;
-/** The next load, of what got through. */
+/** The next load, as a fraction of the rate that got through. */
 const STEP = 0.97;
 
 const rate = (frames: number | null, duration: number | null): Pps =>
   pps(frames === null || duration === null || duration === 0 ? 0 : (frames * 1e9) / duration);
 
-/** What is looked for: the tester's limits. Other reasons say nothing of them. */
+/** Reasons that show a limit of the tester; others say nothing about it. */
 const LIMITS: readonly InvalidReason['code'][] = [
   'sink-dropped',
   'pause-frames',
@@ -27,16 +27,16 @@ const LIMITS: readonly InvalidReason['code'][] = [
   'generator-fell-behind',
 ];
 
-const saysNothing = ({ reasons }: CalibrationTrial): boolean =>
+const isInconclusive = ({ reasons }: CalibrationTrial): boolean =>
   reasons.some(({ code }) => !LIMITS.includes(code));
 
-/** What ends a search at less than a load that was tried. */
+/** Which part of the tester did not carry a load. */
 const limitOf = ({
   offered,
   received,
   reasons,
 }: CalibrationTrial): NonNullable<SizeCalibration['limit']> =>
-  // A sink that is full may stop the generator in place of losing frames.
+  // A full sink may stop the generator with pause frames instead of losing frames.
   received !== offered || reasons.some(({ code }) => code === 'pause-frames')
     ? 'sink'
     : 'generator';
@@ -56,13 +56,13 @@ export const calibrate = async (
   let limit: SizeCalibration['limit'] = 'link';
   for (let tries = 0; tries < MOST_LOADS; tries += 1) {
     const { trial } = await attempt(load);
-    if (saysNothing(trial)) continue;
+    if (isInconclusive(trial)) continue;
     const { offered, received, offeredDuration, reasons } = trial;
     if (reasons.length === 0 && received === offered) {
       const latency = await latencyAt(atLeastOne(load * LIGHT_LOAD), attempt);
       return { frameSize, load, limit, latency, trials };
     }
-    // That of the lowest load that did not get through: what ended the search.
+    // The limit at the lowest load that did not get through.
     limit = limitOf(trial);
     const through = rate(received, offeredDuration);
     load = atLeastOne(Math.min(load, through) * STEP);

@@ -8,11 +8,14 @@ import { numbers, table, words } from '../sections/table.js';
 
 const LIMITS: Readonly<Record<NonNullable<SizeCalibration['limit']>, string>> = {
   link: 'line rate of the link',
-  generator: 'generator: it offers no more',
-  sink: 'sink: it received no more',
+  generator: 'generator offers no more',
+  sink: 'sink receives no more',
 };
 
-/** The greatest load of a sending port in a trial: streams know their port by the DUT's that they enter. */
+/**
+ * The highest load of a sending port in a trial. A stream's sending port is identified by the DUT
+ * port it enters.
+ */
 const loadOfPort = ({ request, ...result }: TrialOutcome): number => {
   const loads = new Map(request.streams?.map((part) => [part.stream, part.intendedLoad]));
   const streams = 'streams' in result ? (result.streams ?? []) : [];
@@ -23,13 +26,13 @@ const loadOfPort = ({ request, ...result }: TrialOutcome): number => {
   return byPort.size === 0 ? request.intendedLoad : Math.max(...byPort.values());
 };
 
-/** A frame size, and how many trials asked more of a port than the tester was seen to carry. */
+/** A frame size, and the number of trials whose load per port was above the calibrated one. */
 interface JudgedSize {
   readonly size: SizeCalibration;
   readonly above: number;
 }
 
-/** Reads the trials once: their journal may be longer than there is memory. */
+/** Reads the trials once: the journal may not fit into memory. */
 const judged = (
   sizes: readonly SizeCalibration[],
   trials: Iterable<{ readonly result: TrialOutcome }>,
@@ -45,14 +48,14 @@ const judged = (
   return sizes.map((size) => ({ size, above: above.get(size.frameSize) ?? 0 }));
 };
 
-/** A latency that is less than the error of the clocks. */
+/** A remark if the latency is below the clock error. */
 const belowClockError = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
   if (latency?.minimum !== null) return [];
   const [at, bound] = [quantity(frameSize, 'bytes'), quantity(latency.clocks.bound, 'ns')];
   return [
     {
       level: 'note',
-      text: sentence`At ${at} the tester's own latency is less than what the clocks of generator and sink may be apart, ${bound}.`,
+      text: sentence`At ${at} the tester's own latency is below the clock error of generator and sink, ${bound}.`,
     },
   ];
 };
@@ -66,7 +69,7 @@ const aboveCalibrated = ({ size, above }: JudgedSize): readonly Remark[] => {
     {
       level: 'warning',
       text: [
-        ...sentence`above-calibrated-load: ${quantity(above, 'count')} trials at ${at} asked more of a port than the tester carries by itself, `,
+        ...sentence`above-calibrated-load: ${quantity(above, 'count')} trials at ${at} had a load per port above what the tester carries without the DUT, `,
         ...most,
         '.',
       ],
@@ -99,7 +102,7 @@ const overCable = ({ generator, sink, sizes }: Calibration, trials: Trials): Sec
     remarks: all.flatMap((each) => [...aboveCalibrated(each), ...belowClockError(each.size)]),
     blocks: [
       table(
-        `From ${generator} straight to ${sink}`,
+        `From ${generator} directly to ${sink}`,
         [
           numbers('frame-size', 'frame size', 'bytes'),
           numbers('load', 'highest load', 'pps'),

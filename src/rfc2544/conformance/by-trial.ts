@@ -1,12 +1,12 @@
 import type { InvalidReason, TrialResult } from '../../model/trial.js';
 import { notMeasurable } from '../sections/causes.js';
 import type { JournaledTrial, JudgedCell, RunEvidence, TestEvidence } from './evidence.js';
-import { NOT_APPLICABLE, notSeen, together, type Judgement, type Shown } from './judgement.js';
+import { NOT_APPLICABLE, notSeen, combined, type Judgement, type Shown } from './judgement.js';
 
 /** Judges one trial; `shown` is the trial itself. */
 export type JudgeTrial = (result: TrialResult, shown: Shown) => Judgement;
 
-/** The judgements of trials, each made when it is asked for; and of a journal that lacks some. */
+/** The judgements of trials, made lazily, then 'not seen' if the journal lacks some. */
 function* judged(
   trials: readonly JournaledTrial[],
   missing: string | undefined,
@@ -16,19 +16,19 @@ function* judged(
   if (missing !== undefined) yield notSeen(missing);
 }
 
-/** Every trial of a run, invalid ones among them. Nothing is met by a journal that lacks some. */
+/** Every trial of a run, including invalid ones. A journal that lacks trials meets no requirement. */
 export const everyTrial =
   (judge: JudgeTrial, concerns: (trial: JournaledTrial) => boolean = () => true) =>
   ({ trials, missing }: RunEvidence): Judgement =>
-    together(judged(trials.filter(concerns), missing, judge));
+    combined(judged(trials.filter(concerns), missing, judge));
 
-/** The trials that a figure rests on: valid ones, which the journal has. */
+/** The trials that a figure rests on: valid ones that are in the journal. */
 export const restingOn = (
   { trialOf }: RunEvidence,
   numbers: readonly number[],
   judge: JudgeTrial,
 ): Judgement =>
-  together(
+  combined(
     numbers.map((sequence) => {
       const result = trialOf(sequence);
       if (result === undefined) return notSeen(`trial ${sequence} is not in the journal`);
@@ -47,7 +47,7 @@ export const eachValid = (
   cell: JudgedCell<unknown>,
   { missing }: RunEvidence,
   judge: JudgeTrial,
-): Judgement => together(judged(validOf(cell), missing, judge));
+): Judgement => combined(judged(validOf(cell), missing, judge));
 
 /** A procedure that has ended. */
 export type EndedCell<Result> = JudgedCell<Result> & { readonly result: Result };
@@ -59,17 +59,17 @@ const hasEnded = <Result>(cell: JudgedCell<Result>): cell is EndedCell<Result> =
 export const eachResult =
   <Result>(judge: (cell: EndedCell<Result>, run: RunEvidence) => Judgement) =>
   ({ run, cells }: TestEvidence<Result>): Judgement =>
-    together(
+    combined(
       cells.map((cell) =>
         hasEnded(cell) ? judge(cell, run) : notSeen(`no result at ${cell.frameSize} bytes`),
       ),
     );
 
-/** How a test ends that has no figures, whichever it is. */
+/** The outcomes without figures, common to all tests. */
 type WithoutFigures =
   | { readonly state: 'undecided'; readonly causes: readonly InvalidReason[] }
   | { readonly state: 'not-applicable' };
 
-/** What is judged of a result without figures. */
+/** The judgement of a result without figures. */
 export const notMeasured = (outcome: WithoutFigures): Judgement =>
   outcome.state === 'undecided' ? notSeen(notMeasurable(outcome.causes)) : NOT_APPLICABLE;

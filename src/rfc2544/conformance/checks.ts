@@ -8,7 +8,7 @@ import { restingOn, type EndedCell } from './by-trial.js';
 import type { RunEvidence } from './evidence.js';
 import { deviates, holds, met, notSeen, type Judgement, type Shown } from './judgement.js';
 
-/** Loads and times are as long, or as high, as asked for within a quarter of a per cent. */
+/** Loads and times may fall short of the requested ones by a quarter of a per cent. */
 export const NEARLY = 0.9975;
 
 /** Clocks and timers are exact to a millisecond. */
@@ -17,13 +17,13 @@ const MILLISECOND = 1e6;
 /** A time in seconds, to the millisecond. */
 const text = (time: Nanoseconds): string => `${Number(inSeconds(time).toFixed(3))} s`;
 
-/** Met by a time of at least so many seconds; not seen where it was not recorded. */
+/** Met by a time of at least `least` seconds; not seen if it was not recorded. */
 export const lasts = (time: Nanoseconds | undefined, least: number, shown: Shown): Judgement =>
   time === undefined
     ? notSeen('not recorded')
     : holds(time >= seconds(least) - MILLISECOND, text(time), shown);
 
-/** Met by a trial that was asked to send for so many seconds, and did. */
+/** Met by a trial that was to send for at least `least` seconds, and did. */
 export const sendsFor = (
   { request: { duration, secondLoad }, offeredDuration }: TrialResult,
   least: number,
@@ -31,16 +31,16 @@ export const sendsFor = (
 ): Judgement => {
   const asked = duration + (secondLoad?.duration ?? 0);
   if (duration < seconds(least)) return deviates(text(duration));
-  return holds(offeredDuration >= asked * NEARLY, `${text(offeredDuration)} were sent`, shown);
+  return holds(offeredDuration >= asked * NEARLY, `sent for ${text(offeredDuration)}`, shown);
 };
 
-/** All that the links of a cell's network carry of its frames; undefined where that is not known. */
+/** The line rate of the links of a cell's network at its frame size; undefined if unknown. */
 export const lineRateAt = (
   { facts }: RunEvidence,
   cell: Pick<Cell, 'network' | 'frameSize'>,
 ): Pps | undefined => lineRateOf(factsOfNetwork(facts, cell).media, cell.frameSize);
 
-/** Met by a trial that offered all that the links of its network carry of its frames. */
+/** Met by a trial that offered the line rate of its network's links. */
 export const reachesLineRate = (
   run: RunEvidence,
   { network }: Pick<Cell, 'network'>,
@@ -61,7 +61,7 @@ export const reachesLineRate = (
 export const reported = (run: RunEvidence, trials: readonly number[]): Judgement =>
   restingOn(run, trials, (_, shown) => met(shown));
 
-/** Met at the load that a search before it found in the same place. @param load of the result */
+/** Met at the load that an earlier search found for the same cell. @param load of the result */
 export const atThroughput = (
   cell: EndedCell<unknown>,
   run: RunEvidence,
@@ -74,11 +74,11 @@ export const atThroughput = (
   return reported(run, trials);
 };
 
-/** Frame sizes in short. */
+/** A range of frame sizes as text. */
 export const range = (sizes: readonly Bytes[]): string =>
   `${Math.min(...sizes)} to ${Math.max(...sizes)} bytes`;
 
-/** Of the frame sizes that Ethernet is to be tested with, how many are among some. */
+/** How many of RFC 2544's frame sizes for Ethernet are included. */
 export const ethernetSizes = (sizes: readonly Bytes[]): string =>
   `${ETHERNET_SIZES.filter((size) => sizes.includes(size)).length} of ${ETHERNET_SIZES.length}`;
 
@@ -86,7 +86,7 @@ export const ethernetSizes = (sizes: readonly Bytes[]): string =>
 export const dutIsRecorded = ({ facts: { setup } }: RunEvidence): Judgement =>
   setup === null ? notSeen('no machine was read') : met({ facts: ['setup.roles.dut'] });
 
-/** The speed of the links, and so what they carry, is in the archive. */
+/** The link speed, and so the line rate, is in the archive. */
 export const mediaAreKnown = ({ facts }: RunEvidence): Judgement => {
   const all = allNetworksOf(facts).map(({ media }) => media);
   if (all.includes(undefined)) return notSeen('not recorded');
@@ -100,7 +100,7 @@ export const trafficIsKnown = ({ facts }: RunEvidence): Judgement =>
     ? notSeen('not recorded')
     : met({ facts: [factKey(facts, 'traffic')] });
 
-/** The ports that loads are aggregate over, are in the archive. */
+/** The ports that loads are aggregated over are in the archive. */
 export const portsAreKnown = ({ facts }: RunEvidence): Judgement =>
   allNetworksOf(facts).some(({ media }) => media === undefined)
     ? notSeen('ports are not recorded')

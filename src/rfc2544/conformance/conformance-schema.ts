@@ -6,12 +6,12 @@ import { sequence } from '../../model/schema/trial.js';
 export const DOCUMENTS = ['RFC 2544', 'RFC 6201', 'RFC 6815', 'RFC 9004', 'RFC 9971'] as const;
 
 const requirement = {
-  document: z.enum(DOCUMENTS).describe('What asks for it'),
-  section: z.string().describe('Of the document'),
+  document: z.enum(DOCUMENTS).describe('The RFC'),
+  section: z.string().describe('Section of the RFC'),
   level: z
     .enum(['MUST', 'SHOULD', 'described'])
-    .describe("The word that is used; 'described' where the text says it with neither"),
-  requirement: z.string().describe('What is asked for'),
+    .describe("Requirement level; 'described' if the text uses neither word"),
+  requirement: z.string().describe('The requirement'),
 };
 
 const evidence = z
@@ -25,7 +25,7 @@ const evidence = z
   })
   .describe('What shows that it was met: at least one trial or key of run.json');
 
-/** Something that is asked for, and whether it was seen in a run. */
+/** A requirement, and whether a run met it. */
 export const conformanceSchema = z
   .discriminatedUnion('state', [
     z.strictObject({ ...requirement, state: z.literal('met'), evidence }),
@@ -40,11 +40,11 @@ export const conformanceSchema = z
         state: z.literal('not-seen'),
         reason: z.string().describe('Why'),
       })
-      .describe('Neither met nor missed as far as the archive shows'),
+      .describe('The archive shows neither that it was met nor that it was not'),
     z
       .strictObject({ ...requirement, state: z.literal('not-applicable') })
-      .describe('Such as what concerns a test that was not asked for'),
+      .describe('For example a requirement for a test that was not asked for'),
   ])
-  .describe('Something that RFC 2544 or one of its updates asks for, and whether this run did it');
+  .describe('A requirement of RFC 2544 or one of its updates, and whether this run met it');
 
 export type Conformance = DeepReadonly<z.output<typeof conformanceSchema>>;

@@ -39,7 +39,7 @@ const row = <Evidence>(
   return { ...asked, state, evidence: { trials: rangesOf(trials), facts: [...facts] } };
 };
 
-/** What is asked of tests: of each one by its own procedures. */
+/** The requirements of each test, judged by its own procedures. */
 const ofTests = (run: ArchiveEvidence): readonly Conformance[] =>
   ALL_TESTS.flatMap(({ name, conformance = [] }) => {
     const cells = run.cells.filter(({ test }) => test === name);
@@ -50,8 +50,8 @@ const ofTests = (run: ArchiveEvidence): readonly Conformance[] =>
 
 /**
  * How a run conforms to RFC 2544 and its updates, document by document and section by section, by
- * what its archive shows. Pure: the same archive gives the same rows. There are none of a run
- * without a trial.
+ * what its archive shows. Pure: the same archive gives the same rows. A run without trials has no
+ * rows.
  */
 export const conformanceOf = (
   run: JudgedRun,

@@ -28,9 +28,9 @@ export interface RunFacts extends RunNetworks {
 export interface JournaledTrial {
   readonly sequence: number;
   readonly dataPlane: DataPlaneName;
-  /** By name; absent where the playbook has one. */
+  /** By name; absent if the playbook has one network. */
   readonly network?: string;
-  /** Absent where there was none. */
+  /** Absent if there was none. */
   readonly modifier?: Modifier;
   readonly procedure: number;
   readonly result: TrialResult;
@@ -46,40 +46,40 @@ export interface DecidedLoad {
 export interface JudgedCell<Result> extends Cell {
   readonly procedure: number;
   readonly test: string;
-  /** Undefined where the procedure did not end, or did not begin. */
+  /** Undefined if the procedure did not end, or did not begin. */
   readonly result: Result | undefined;
-  /** In the order they ran, invalid ones among them, without the one to warm up. */
+  /** In the order they ran, including invalid ones, without the warm-up trial. */
   readonly trials: readonly JournaledTrial[];
-  /** The loads that its result has figures of; none where there is no result. */
+  /** The loads that its result has figures of; none if there is no result. */
   readonly decided: readonly DecidedLoad[];
-  /** Whether the trials that figures rest on are to last 60 s; else the test has times of its own. */
+  /** Whether the trials that figures rest on are to last 60 s; otherwise the test has its own durations. */
   readonly fullLength: boolean;
   /** Whether it searches for the throughput. */
   readonly searches: boolean;
-  /** What the last search before it found in the same place. */
+  /** What the last search before it found for the same cell. */
   readonly throughput: Pps | undefined;
 }
 
 /** A run's archive, arranged for the judges. */
 export interface RunEvidence {
   readonly facts: RunFacts;
-  /** All that have figures, but those to warm up. */
+  /** All that have figures, except warm-up trials. */
   readonly trials: readonly JournaledTrial[];
-  /** A trial by its number; undefined where the journal has none that has figures. */
+  /** A trial by its number; undefined if the journal has none that has figures. */
   readonly trialOf: (sequence: number) => TrialResult | undefined;
-  /** Which trials the journal lacks, in words; undefined where it has all of them. */
+  /** Which trials the journal lacks, in words; undefined if it has all of them. */
   readonly missing: string | undefined;
   /** One for each that was asked for. */
   readonly cells: readonly JudgedCell<unknown>[];
 }
 
-/** The part of it that is of one test. */
+/** The evidence for one test. */
 export interface TestEvidence<Result> {
   readonly run: RunEvidence;
   readonly cells: readonly JudgedCell<Result>[];
 }
 
-/** Where a cell is measured, frame size apart. */
+/** A cell apart from its frame size. */
 type Plane = Pick<Cell, 'dataPlane' | 'network' | 'modifier'>;
 
 /** Whether two cells are of the same router in the same network under the same condition. */

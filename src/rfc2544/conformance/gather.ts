@@ -9,10 +9,10 @@ import { samePlane } from './evidence.js';
 import type { JournaledTrial, JudgedCell, RunEvidence, RunFacts } from './evidence.js';
 import { trialFinder } from '../trials/by-sequence.js';
 
-/** A result, and the procedure it is of. */
+/** A result and its procedure. */
 type ResultCell = Cell & { readonly procedure: number; readonly result: TestResult };
 
-/** A run's archive, as far as rows are judged by it: run.json. */
+/** The keys of run.json that rows are judged by. */
 export interface JudgedRun extends RunFacts {
   readonly results: readonly ResultCell[];
 }
@@ -57,7 +57,7 @@ const askedPlanes = ({
         own.map((dataPlane) => ({ dataPlane, network: name })),
       );
 
-/** Every combination that the playbook asked for; none where the archive does not say. */
+/** Every combination that the playbook asked for; none if the archive does not say. */
 const askedPlaces = ({ asked }: JudgedRun): readonly Place[] =>
   asked === undefined
     ? []
@@ -114,7 +114,7 @@ export interface ArchiveEvidence extends RunEvidence {
 
 /** Arranges a run's archive for the judges. */
 export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): ArchiveEvidence => {
-  // A trial that broke did not come to its end: nothing rests on it, and it shows nothing.
+  // A broken trial did not finish: no figure rests on it, and it shows nothing.
   const measured = journal.filter(isMeasured);
   const trials = measured.filter(({ result }) => result.request.warmUp !== true);
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));

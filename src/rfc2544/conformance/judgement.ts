@@ -1,4 +1,4 @@
-/** What of a run's archive shows something: numbers of trials, and keys of run.json. */
+/** The evidence in a run's archive: trial numbers and keys of run.json. */
 export interface Shown {
   readonly trials?: readonly number[];
   readonly facts?: readonly string[];
@@ -16,22 +16,22 @@ export const NOT_APPLICABLE: Judgement = { state: 'not-applicable' };
 export const deviates = (value: string): Judgement => ({ state: 'deviates', value });
 export const notSeen = (reason: string): Judgement => ({ state: 'not-seen', reason });
 
-/** Met, by what shows it; not seen where nothing does. */
+/** Met, with what shows it; not seen if nothing does. */
 export const met = ({ trials = [], facts = [] }: Shown): Judgement =>
   trials.length + facts.length === 0
     ? notSeen('nothing archived shows it')
     : { state: 'met', trials, facts };
 
-/** Met by what shows it where it holds, else `value` is what was done instead. */
+/** Met if the condition holds; otherwise `value` is what was done instead. */
 export const holds = (condition: boolean, value: string, shown: Shown): Judgement =>
   condition ? met(shown) : deviates(value);
 
 /**
- * Several judgements as one: what deviates once deviates, and only what was seen every time is met.
- * What does not apply is left out.
- * @param each none is not seen; of many trials, best made one by one
+ * Several judgements as one: one deviation is enough to deviate, and only what was met every time
+ * is met. Judgements that do not apply are ignored.
+ * @param each if empty, not seen; lazy for many trials, as the first deviation ends it
  */
-export const together = (each: Iterable<Judgement>): Judgement => {
+export const combined = (each: Iterable<Judgement>): Judgement => {
   const trials = new Set<number>();
   const facts = new Set<string>();
   let [judged, applying] = [false, false];
@@ -46,7 +46,7 @@ export const together = (each: Iterable<Judgement>): Judgement => {
     }
     applying ||= one.state !== 'not-applicable';
   }
-  if (!judged) return notSeen('there is no trial of it');
+  if (!judged) return notSeen('no trial was made');
   if (!applying) return NOT_APPLICABLE;
   return unseen ?? met({ trials: [...trials], facts: [...facts] });
 };

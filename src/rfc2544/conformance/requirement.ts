@@ -2,7 +2,7 @@ import type { Conformance } from './conformance-schema.js';
 import type { RunEvidence, TestEvidence } from './evidence.js';
 import { deviates, notSeen, type Judgement } from './judgement.js';
 
-/** Something that a document asks for, and how a run is judged by it. */
+/** A requirement of a document, and how a run is judged by it. */
 export interface Requirement<Evidence> extends Pick<
   Conformance,
   'document' | 'section' | 'level' | 'requirement'
@@ -34,10 +34,10 @@ export const onMachines =
 /** What vrbench never does on machines: `value` is what it does instead. */
 export const never = (value: string) => onMachines(() => deviates(value));
 
-/** The same of a test, once it has made a trial. */
+/** The same for a test, once it has made a trial. */
 export const neverInTest =
   (value: string) =>
   ({ run, cells }: TestEvidence<unknown>): Judgement =>
     cells.every(({ trials }) => trials.length === 0)
-      ? notSeen('there is no trial of it')
+      ? notSeen('no trial was made')
       : never(value)(run);

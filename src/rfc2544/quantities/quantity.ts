@@ -8,7 +8,7 @@ export interface QuantityFacts {
   readonly unit: Unit;
   /** Which direction is an improvement. */
   readonly better: 'higher' | 'lower';
-  /** How a change is given: in parts of what it was, or in the unit itself, where that is often 0. */
+  /** How a change is given: relative to the earlier value, or in the unit itself if that value is often 0. */
   readonly change: 'relative' | 'absolute';
   /** Only the journal has it: run.json has no figure of it. */
   readonly inJournal?: true;
@@ -28,8 +28,8 @@ export const QUANTITIES = {
   burst: quantity('longest burst without loss', 'frames', 'higher'),
   'recovery-time': quantity('system recovery time', 'ns', 'lower'),
   'reset-time': quantity('reset time', 'ns', 'lower'),
-  'instructions-per-frame': quantity('instructions a frame', 'instructions', 'lower'),
-  unlocated: inJournal(quantity('unlocated frames a trial', 'frames', 'lower', 'absolute')),
+  'instructions-per-frame': quantity('instructions per frame', 'instructions', 'lower'),
+  unlocated: inJournal(quantity('unlocated frames per trial', 'frames', 'lower', 'absolute')),
 } as const satisfies Readonly<Record<string, QuantityFacts>>;
 
 export type QuantityName = keyof typeof QUANTITIES;
@@ -51,29 +51,29 @@ export const QUANTITY_NAMES = Object.keys(QUANTITIES) as readonly QuantityName[]
 
 export const quantityFacts = (name: QuantityName): QuantityFacts => QUANTITIES[name];
 
-/** What tells a figure from others of its quantity in the same result. */
+/** What distinguishes a figure from others of its quantity in the same result. */
 export type FigureCondition =
   { readonly load: Pps } | { readonly goal: string } | { readonly kind: string };
 
-/** The figures of a trial by its sequence number; undefined where it is not valid, or not there. */
+/** The figures of a trial by its sequence number; undefined if it is invalid or missing. */
 export type FigureTrialOf = (sequence: number) => TrialFigures | undefined;
 
 /** One repeat. */
 export interface Repeat {
   readonly value: number;
-  /** Its trial's number; undefined where the result does not say. */
+  /** Its trial's number; undefined if the result does not say. */
   readonly trial: number | undefined;
 }
 
-/** A figure of which there are repeats. */
+/** A repeated figure. */
 export interface RepeatedFigure {
   readonly basis: 'repeats';
   readonly at?: FigureCondition | undefined;
-  /** As run.json has it; null where only the journal has it. */
+  /** As run.json has it; null if only the journal has it. */
   readonly value: number | null;
-  /** All repeats that are valid. @param trialOf the journal, where run.json does not have them */
+  /** All repeats that are valid. @param trialOf the journal, if run.json does not have them */
   readonly repeats: (trialOf: FigureTrialOf) => readonly Repeat[];
-  /** By how much all repeats may be wrong together, in the quantity's unit. */
+  /** The error bound that all repeats share, in the quantity's unit. */
   readonly accuracy?: number | undefined;
   /** The value is a lower bound. */
   readonly lowerBoundOnly?: boolean | undefined;
@@ -86,7 +86,7 @@ export interface BoundedFigure {
   /** What the search claims. */
   readonly value: number;
   readonly least: number;
-  /** Infinity where none was found. */
+  /** Infinity if none was found. */
   readonly most: number;
 }
 
@@ -99,6 +99,6 @@ export type MeasuredFigure = RepeatedFigure | BoundedFigure;
  */
 export interface TestQuantity<Result> {
   readonly name: QuantityName;
-  /** Its figures in a result; none where it was not measured. */
+  /** Its figures in a result; none if it was not measured. */
   figures(result: Result): readonly MeasuredFigure[];
 }

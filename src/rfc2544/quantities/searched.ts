@@ -6,7 +6,10 @@ interface SearchBounds {
   readonly upper?: { readonly load: number } | null | undefined;
 }
 
-/** What a search found: a load is at least its lower bound, and less than its upper one. None where it has neither. */
+/**
+ * What a search found: a load is at least its lower bound, and less than its upper one. None if it
+ * has neither.
+ */
 export const searchedLoad = (
   { lower, upper }: SearchBounds,
   at?: FigureCondition,

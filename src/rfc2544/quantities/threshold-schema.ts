@@ -5,7 +5,7 @@ import { dataPlane, network } from '../../model/schema/where.js';
 import { testName } from '../tests/index.js';
 import { QUANTITY_NAMES } from './quantity.js';
 
-/** What a run had to reach, as run.json has it. */
+/** A threshold as recorded in run.json. */
 export const thresholdRecord = z
   .strictObject({
     test: testName.describe('The test whose figure it is'),
@@ -20,7 +20,7 @@ export const thresholdRecord = z
     value: z
       .number()
       .min(0)
-      .describe("In the quantity's unit; of unlocated frames, those of all trials together"),
+      .describe("In the quantity's unit; for unlocated frames, the sum over all trials"),
   })
   .describe('A figure that a run had to reach');
 

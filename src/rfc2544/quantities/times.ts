@@ -1,7 +1,7 @@
 import type { RepeatedTime } from '../at-throughput/result-schema.js';
 import type { FigureCondition, Repeat, RepeatedFigure } from './quantity.js';
 
-/** Values that run.json has; each has its trial where there is one for each of them. */
+/** Values from run.json, each with its trial if there is one trial per value. */
 export const listed = (
   values: readonly number[],
   trials: readonly number[] = [],
@@ -11,7 +11,7 @@ export const listed = (
     trial: trials.length === values.length ? trials[index] : undefined,
   }));
 
-/** What is known of a time besides its repeats. */
+/** Properties of a time other than its repeats. */
 interface TimeFacts {
   readonly at?: FigureCondition | undefined;
   readonly trials?: readonly number[] | undefined;

@@ -4,11 +4,14 @@ import { positionBelow } from './load-grid.js';
 export interface Answer {
   /** Whether the value is a lower bound. */
   readonly passed: boolean;
-  /** An estimate of a value that passes. A hint on where to look, never a bound. */
+  /** An estimate of a value that passes. A hint where to look, never a bound. */
   readonly estimate?: number;
 }
 
-/** Positions on the grid. `lower` is -1 where the minimum failed, `upper` is the grid's length where the maximum passed. */
+/**
+ * Positions on the grid. `lower` is -1 if the minimum failed, `upper` is the grid's length if the
+ * maximum passed.
+ */
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;
@@ -28,7 +31,7 @@ export interface Known {
 export interface Closeness {
   /** Positions on the grid; 1 makes them neighbours. */
   readonly apart: number;
-  /** The part of the upper one that they may be apart, unless they are neighbours. */
+  /** How far apart they may be, as a fraction of the upper one, unless they are neighbours. */
   readonly width: number;
 }
 
@@ -37,11 +40,11 @@ const NEIGHBOURS: Closeness = { apart: 1, width: 0 };
 /** How far apart two bounds are, relative to the upper. */
 export const widthOf = (lower: number, upper: number): number => 1 - lower / upper;
 
-/** Whether values are no further apart than a width, as exactly as floating point says. */
+/** Whether values are no further apart than a width, within floating-point error. */
 export const isWithin = (lower: number, upper: number, width: number): boolean =>
   upper - lower <= upper * width * (1 + 1e-9);
 
-/** Whether bounds are as close as they are to come; the ends of the grid count as bounds only once tried. */
+/** Whether bounds are close enough; the ends of the grid count as bounds only once tried. */
 export const closeEnough = (
   { lower, upper }: Bounds,
   grid: readonly number[],
@@ -73,7 +76,7 @@ export function* binarySearch<Value extends number>(
   let candidate = startAt === undefined ? top : positionBelow(grid, startAt);
   let stride = startAt === undefined ? 0 : apart;
   while (!closeEnough({ lower, upper }, grid, close)) {
-    // A step shorter than the bounds may be apart would be one too many.
+    // A step shorter than the permitted distance of the bounds would be wasted.
     const step = Math.min(apart, upper - lower - 1);
     const [low, high] = [lower < 0 ? 0 : lower + step, upper === grid.length ? top : upper - step];
     candidate = clamp(candidate, low, high);

@@ -9,26 +9,32 @@ export interface LoadRange {
   readonly resolution: number;
 }
 
-/** The smallest whole number from `low` on, and below `high`, that is as asked; where one is, all above it are. Else `high`. */
-const first = (low: number, high: number, asked: (value: number) => boolean): number => {
+/**
+ * The smallest whole number in [low, high) that meets a condition which all above it meet, too;
+ * `high` if none does.
+ */
+const first = (low: number, high: number, meets: (value: number) => boolean): number => {
   let [from, step] = [low, 1];
-  // It is near in most cases.
-  while (from < high && !asked(from)) [from, step] = [from + step, 2 * step];
+  // It is usually close to `low`.
+  while (from < high && !meets(from)) [from, step] = [from + step, 2 * step];
   let to = Math.max(low, Math.min(from, high));
   from = Math.max(low, from - step / 2 + 1);
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
-    if (asked(middle)) to = middle;
+    if (meets(middle)) to = middle;
     else from = middle + 1;
   }
   return to;
 };
 
-/** The next load below one, where no slower traffic is as close as asked: waits differ by whole nanoseconds. */
+/** The next load below one if no slower traffic is within the resolution: delays are whole nanoseconds. */
 const nextSlower = (here: Pps, top: number, pacing: Pacing): number =>
   first(1, top + 1, (value) => pacing(pps(value)) >= here) - 1;
 
-/** The lowest whole load that is no further below another than asked, and is slower; undefined where none is. */
+/**
+ * The lowest whole load that is not below `least` and is slower than `here`; undefined if there is
+ * none.
+ */
 const nearest = (here: Pps, least: number, top: number, pacing: Pacing): number | undefined => {
   const lowest = Math.ceil(least);
   const close = (value: number): boolean => pacing(pps(value)) >= least;
@@ -37,8 +43,8 @@ const nearest = (here: Pps, least: number, top: number, pacing: Pacing): number 
 };
 
 /**
- * The next load below one: no further away than the resolution where there is one so close, and
- * different traffic in any case. Of loads with the same pacing the one that is offered is named.
+ * The next load below one: within the resolution if there is one that close, and different traffic
+ * in any case. Of loads with the same pacing, it returns the one that is really offered.
  */
 const loadBelow = (load: Pps, resolution: number, pacing: Pacing): number => {
   const [here, top] = [pacing(load), Math.ceil(load) - 1];
@@ -49,10 +55,11 @@ const loadBelow = (load: Pps, resolution: number, pacing: Pacing): number => {
 };
 
 /**
- * The loads of a range in rising order, both ends among them, neighbours no further apart than the
- * resolution where that can be: on this grid a search ends with neighbours. Loads between the ends
- * are whole frames per second, and no two are the same traffic; where the resolution is below a frame
- * per second, or below what whole nanoseconds between frames allow, neighbours are the next ones.
+ * The loads of a range in rising order, including both ends, with neighbours no further apart than
+ * the resolution where possible: on this grid a search ends with neighbours. Loads between the ends
+ * are whole frames per second, and no two are the same traffic. If the resolution is below one
+ * frame per second, or finer than whole nanoseconds between frames allow, neighbours are the next
+ * possible loads.
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
 export const loadGrid = (range: LoadRange, pacing: Pacing = exactPacing): readonly Pps[] => {
@@ -73,7 +80,7 @@ export const loadGrid = (range: LoadRange, pacing: Pacing = exactPacing): readon
   return grid;
 };
 
-/** A plan's cells search the same few ranges; a fine grid takes longer than the search. */
+/** A plan's cells search the same few ranges, and computing a fine grid takes longer than the search. */
 const kept = new WeakMap<Pacing, Map<string, readonly Pps[]>>();
 const MOST_KEPT = 200;
 

@@ -5,7 +5,9 @@ import type { Pps } from '../../model/units.js';
 /** The highest load of a test that the media bounds. */
 export const maximumLoadKey = loadText
   .exactOptional()
-  .describe('The highest load to try, aggregate over ingress ports; default: all the links carry');
+  .describe(
+    'The highest load to try, aggregate over ingress ports; default: the line rate of the links',
+  );
 
 /** The keys of a search between two loads. @param resolution what its resolution is */
 export const searchKeys = (resolution: string) => ({
@@ -14,20 +16,20 @@ export const searchKeys = (resolution: string) => ({
   resolution: percentText.describe(resolution),
 });
 
-/** A search ends. */
+/** The resolution is one with which a search ends. */
 export const resolutionRules = ({ resolution }: { readonly resolution: number }): Finding[] =>
   resolution > 0 && resolution < 1
     ? []
-    : [atValue(['resolution'], 'must be more than 0 % and less than 100 % to end a search')];
+    : [atValue(['resolution'], 'must be more than 0 % and less than 100 %')];
 
-/** The most loads that a search keeps, of which it tries some dozen. */
+/** The most loads in the grid of a search, which tries a few dozen of them. */
 const MOST_LOADS = 20_000;
 
-/** How many loads there are to search among, at most: whole frames a second, and not closer than the resolution. */
+/** The most loads there can be to search among: whole frames/s, no closer than the resolution. */
 const loadsBetween = (minimum: Pps, maximum: Pps, resolution: number): number =>
   Math.ceil(Math.min(maximum - minimum, Math.log(minimum / maximum) / Math.log1p(-resolution)));
 
-/** There are loads to search among, and not too many to keep. */
+/** There are loads to search among, but not too many. */
 export const rangeRules = ({
   minimumLoad,
   maximumLoad,
@@ -48,7 +50,7 @@ export const rangeRules = ({
   const loads = loadsBetween(minimumLoad, maximumLoad, resolution);
   if (!(resolution > 0) || loads <= MOST_LOADS) return [];
   const message =
-    `leaves ${loads} loads from ${minimumLoad} to ${maximumLoad} pps to search among;` +
-    ` at most ${MOST_LOADS} can be: take a coarser one`;
+    `gives ${loads} loads from ${minimumLoad} to ${maximumLoad} pps to search among;` +
+    ` at most ${MOST_LOADS} are supported: use a coarser resolution`;
   return [atValue(['resolution'], message)];
 };

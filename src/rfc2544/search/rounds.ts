@@ -1,6 +1,6 @@
 import type { Answer, Bounds } from './binary.js';
 
-/** So many whole numbers between two bounds, spread evenly; all of them where they are no more. */
+/** Up to `size` whole numbers between two bounds, spread evenly. */
 const between = ({ lower, upper }: Bounds, size: number): readonly number[] => {
   const all = upper - lower - 1;
   const count = Math.min(all, size);
@@ -11,11 +11,11 @@ const between = ({ lower, upper }: Bounds, size: number): readonly number[] => {
 };
 
 /**
- * Narrows a rising grid of loads to two neighbours, the lower of which passed and the upper did not, in
- * rounds of several values each: what a round tries does not depend on the answers in it, so that a
- * measurer that makes several trials at once makes a round at once. Yields the value to try next.
- * Where answers contradict each other, the lower bound is the highest value that passed below all that
- * did not.
+ * Narrows a rising grid of loads to two neighbours, the lower of which passed and the upper did
+ * not, in rounds of several values each: what a round tries does not depend on the answers in it,
+ * so that a measurer that makes several trials at once makes a round at once. Yields the value to
+ * try next. If answers contradict each other, the lower bound is the highest value that passed
+ * below all that did not.
  * @param size of a round; with 1 it bisects
  */
 export function* searchInRounds<Value extends number>(

@@ -6,13 +6,13 @@ import { hasFigures, isValid, type TrialOutcome, type TrialResult } from '../../
 import type { Bytes, Nanoseconds } from '../../model/units.js';
 import type { RunNetworks } from '../measured-networks.js';
 
-/** A trial by its sequence number; undefined where the journal has none. */
+/** A trial by its sequence number; undefined if the journal has none. */
 export type TrialOf = (sequence: number) => TrialOutcome | undefined;
 
-/** The block that a trial belongs to; undefined where its test was made in one go. */
+/** The block that a trial belongs to; undefined if its test was run in one go. */
 export type BlockOf = (sequence: number) => number | undefined;
 
-/** The trial of a number, where the journal has it, and it has figures. */
+/** The trial of a number if it is in the journal and has figures. */
 export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | undefined => {
   const trial = trialOf(sequence);
   return trial !== undefined && hasFigures(trial) ? trial : undefined;
@@ -35,7 +35,7 @@ export interface TesterLatency {
 
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext extends RunNetworks {
-  /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
+  /** The machine that plays the DUT, by its name in the testbed; absent if none was set up. */
   readonly dut?: string | undefined;
   /** Absent if the tester was not calibrated. */
   readonly testerLatency?: TesterLatency | undefined;
@@ -46,9 +46,9 @@ export interface ReportContext extends RunNetworks {
 /** The conditions of a measurement. */
 export interface Cell {
   readonly dataPlane: DataPlaneName;
-  /** By name; absent where the playbook has one network. */
+  /** By name; absent if the playbook has one network. */
   readonly network?: string | undefined;
-  /** Absent where there was none. */
+  /** Absent if there was none. */
   readonly modifier?: Modifier | undefined;
   readonly frameSize: Bytes;
 }
@@ -71,14 +71,14 @@ export const modifiedPlane = ({
 }: Pick<Cell, 'dataPlane' | 'modifier'>): string =>
   modifier === undefined || modifier === 'none' ? dataPlane : `${dataPlane} + ${modifier}`;
 
-/** What cells that are compared have in common: `64 bytes`, and the network where there are several. */
+/** What cells that are compared have in common: `64 bytes`, and the network if there are several. */
 export const conditionText = ({
   network,
   frameSize,
 }: Pick<Cell, 'network' | 'frameSize'>): string =>
   network === undefined ? `${frameSize} bytes` : `${network}, ${frameSize} bytes`;
 
-/** A data plane as a report names it: with modifier, and network where there are several. */
+/** A data plane as a report names it: with modifier, and network if there are several. */
 export const planeName = ({
   network,
   ...plane

@@ -1,7 +1,7 @@
 import { dataPlaneFacts, type DataPlaneName } from '../../model/data-plane.js';
 import type { Remark } from '../../model/section/section.js';
 
-/** What data planes leave out of a router's ordinary path: a remark for each that does. */
+/** A remark for each data plane that leaves out part of a router's ordinary path. */
 export const leftOut = (dataPlanes: readonly DataPlaneName[]): readonly Remark[] =>
   [...new Set(dataPlanes)].flatMap((name): readonly Remark[] => {
     const { leavesOut } = dataPlaneFacts(name);

@@ -8,7 +8,7 @@ const ports = (count: number): string => `${count} ingress port${count === 1 ? '
 
 type KnownMedia = Media & { readonly linkSpeed: BitsPerSecond };
 
-/** Whether it is known how fast the links were. */
+/** Whether the link speed is known. */
 export const knowsLineRate = (media: Media | undefined): media is KnownMedia =>
   media !== undefined && media.linkSpeed !== null;
 
@@ -16,24 +16,24 @@ export const knowsLineRate = (media: Media | undefined): media is KnownMedia =>
 export const lineRateOf = (media: Media | undefined, frameSize: Bytes): Pps | undefined =>
   knowsLineRate(media) ? mediaMaximum(frameSize, media.linkSpeed, media.ingressPorts) : undefined;
 
-/** A note on the line rate; none where it is unknown. */
+/** A note on the line rate; none if it is unknown. */
 export const lineRateRemark = (media: Media | undefined): readonly Remark[] =>
   knowsLineRate(media)
     ? [
         {
           level: 'note',
-          text: sentence`Line rate: what ${ports(media.ingressPorts)} of ${quantity(media.linkSpeed, 'bps')} at layer 1 can carry, preambles and interframe gaps counted.`,
+          text: sentence`Line rate: what ${ports(media.ingressPorts)} of ${quantity(media.linkSpeed, 'bps')} at layer 1 can carry, including preambles and interframe gaps.`,
         },
       ]
     : [];
 
-/** The line rate as what an axis of loads ends with; nothing where it is not known. */
+/** The line rate as the limit of a load axis; nothing if unknown. */
 export const lineRateLimits = (media: Media | undefined, frameSize: Bytes): readonly Limit[] => {
   const rate = lineRateOf(media, frameSize);
   return rate === undefined ? [] : [{ name: 'line rate', value: rate }];
 };
 
-/** The line rate over frame sizes, for a figure; nothing where it is not known. */
+/** The line rate over frame sizes, for a figure; nothing if it is not known. */
 export const lineRateReference = (
   media: Media | undefined,
   frameSizes: readonly Bytes[],

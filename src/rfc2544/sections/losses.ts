@@ -62,7 +62,7 @@ export const lossSentence = (trial: TrialResult): Sentence => {
   return sentence`${share} lost${place} the ${PLACES[worst.location]}`;
 };
 
-/** A place that lost less, of all that a trial lost, is not worth a word. */
+/** Places with a smaller fraction of a trial's losses are not named. */
 const WORTH_NAMING = 0.05;
 
 /** Where the frames of a trial were lost, most of them first: `ingress NIC, backlog queue`. */

@@ -16,7 +16,7 @@ export const validTrials = (
 export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
   medianEnded(valid.map((result) => ({ result })))?.result;
 
-/** What valid trials forwarded, by their block; undefined where they are of no blocks. */
+/** What valid trials forwarded, by their block; undefined if they belong to no blocks. */
 export const ratesByBlock = (
   sequences: readonly number[],
   trialOf: TrialOf,

@@ -7,7 +7,7 @@ import { median, relativeSpread } from '../../model/numbers/statistics.js';
 export interface Repeated {
   readonly name: string;
   readonly values: readonly number[];
-  /** The same by block, where data planes were interleaved. */
+  /** The same by block, if data planes were interleaved. */
   readonly byBlock?: ReadonlyMap<number, number> | undefined;
 }
 
@@ -18,12 +18,12 @@ const DISAGREEMENT = 0.5;
 export const disagree = (values: readonly number[]): boolean =>
   values.length > 1 && relativeSpread(values) > DISAGREEMENT;
 
-/** Its values in blocks that all others have, too, so that blocks can be compared. */
+/** Values in the blocks that all have, so that blocks can be compared. */
 interface InBlocks extends Repeated {
   readonly blocks: readonly number[];
 }
 
-/** The blocks that all have; undefined where data planes were not interleaved. */
+/** The blocks that all have; undefined if data planes were not interleaved. */
 const inSharedBlocks = (all: readonly Repeated[]): readonly InBlocks[] | undefined => {
   const maps = all.flatMap(({ byBlock }) => byBlock ?? []);
   const [first] = maps;
@@ -35,14 +35,14 @@ const inSharedBlocks = (all: readonly Repeated[]): readonly InBlocks[] | undefin
   });
 };
 
-/** Fewer say nothing of the spread between them. */
+/** Fewer blocks show no spread. */
 const FEWEST_BLOCKS = 3;
-/** One in so many comparisons of equals may be taken for a rank. */
+/** Significance level: the fraction of comparisons of equals that may yield a rank. */
 const LEVEL = 0.05;
 
 /**
- * Whether one is above another block by block: the confidence interval of their mean difference is above
- * 0. Drift falls on both alike, and drops out.
+ * Whether one is above another block by block: the confidence interval of their mean difference is
+ * above 0. Drift affects both alike and cancels out.
  */
 const aboveInBlocks = (one: readonly number[], other: readonly number[]): boolean => {
   const contrast = pairedContrast(one.map((value, index) => value - (other[index] ?? NaN)));
@@ -52,14 +52,14 @@ const aboveInBlocks = (one: readonly number[], other: readonly number[]): boolea
 /** Whether some of them stand clearly above all others, block by block. */
 const clearInBlocks = (above: readonly InBlocks[], below: readonly InBlocks[]): boolean =>
   above.every((one) => below.every((other) => aboveInBlocks(one.blocks, other.blocks)));
-/** That repeats of some things differ too much to rank by; nothing where there are none. */
+/** A warning that repeats of some entries differ too much to rank by; nothing if there are none. */
 export const disagreement = (names: readonly Sentence[]): readonly Remark[] =>
   names.length === 0
     ? []
     : [
         {
           level: 'warning',
-          text: sentence`Repeats disagree: do not rank by this run. More than 50 % of their median lies between trials of ${joined(names, ', ')}.`,
+          text: sentence`Repeats disagree: do not rank by this run. Their spread exceeds 50 % of the median for ${joined(names, ', ')}.`,
         },
       ];
 
@@ -71,7 +71,7 @@ const clear = (above: readonly Repeated[], below: readonly Repeated[]): boolean 
   Math.min(...above.flatMap(({ values }) => values)) >
   Math.max(...below.flatMap(({ values }) => values));
 
-/** Entries from the highest to the lowest, and what stands before each: `>` or `~`. */
+/** Entries from the highest to the lowest, and the sign between each two: `>` or `~`. */
 const ordered = <Entry extends Repeated>(
   all: readonly Entry[],
   isClear: (above: readonly Entry[], below: readonly Entry[]) => boolean,
@@ -86,14 +86,14 @@ const ordered = <Entry extends Repeated>(
 };
 
 /**
- * A ranking where repeats allow one, block by block where data planes were interleaved: a warning where the repeats of one entry differ too much,
- * nothing where an entry was not repeated.
+ * A ranking if repeats allow one, block by block if data planes were interleaved: a warning if the
+ * repeats of one entry differ too much, nothing if an entry was not repeated.
  * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
  */
 export const rankingOf = (what: Sentence, given: readonly Repeated[]): readonly Remark[] => {
   const wild = given.filter(({ values }) => disagree(values));
   if (wild.length > 0) return disagreement(wild.map(({ name }) => [name]));
-  // What has no result is in no rank, and keeps others from none.
+  // Entries without a result are not ranked, and do not keep others from being ranked.
   const all = given.filter(({ values }) => values.length > 0);
   const blocks = inSharedBlocks(all);
   const ranked = blocks ?? all;

@@ -17,7 +17,7 @@ export interface TrialAt {
   readonly trial: TrialResult;
 }
 
-/** More routers with loads of their own are read in the table. */
+/** More routers with loads of their own are shown in the table only. */
 const MOST_HEADLINES = 4;
 
 /** Trials in networks of several routers. */
@@ -28,8 +28,8 @@ const shownAt = (places: readonly string[]): string =>
   places.length === 0 ? 'lost elsewhere' : `shared: lost in ${places.join(', ')}`;
 
 /**
- * A row for each router at each load; nothing of networks with one router. Frames that counters of several
- * routers counted are said to be shared.
+ * A row for each router at each load; nothing for networks with one router. Losses on counters that
+ * routers share are marked as shared.
  */
 export const routerTable = (
   title: string,
@@ -71,8 +71,9 @@ export const routerTable = (
 };
 
 /**
- * How fairly routers are served at each load: Jain's index of what each received of what it was offered.
- * Nothing of networks with one router, and of trials that do not tell their frames apart.
+ * How fairly routers are served at each load: Jain's index of what each received of what it was
+ * offered. Nothing for networks with one router, nor for trials in which routers cannot be told
+ * apart.
  */
 export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): readonly Table[] => {
   const several = withSeveral(measured, run);
@@ -93,12 +94,12 @@ export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): r
     numbers('most-served', 'most received', 'ratio'),
   ];
   const title =
-    "Fairness: Jain's index of what each router received of what it was offered; 1 where all lose the same part";
+    "Fairness: Jain's index of what each router received of what it was offered; 1 if all lose the same fraction";
   return [table(title, columns, rows)];
 };
 
 /** The other routers that lose frames in all of some trials: ` beside an overloaded router 0`. */
-const besides = (router: number, all: readonly (readonly RouterFigures[])[]): string => {
+const overloadedOthers = (router: number, all: readonly (readonly RouterFigures[])[]): string => {
   const losing = (all[0] ?? [])
     .map((each) => each.router)
     .filter(
@@ -117,7 +118,7 @@ const besides = (router: number, all: readonly (readonly RouterFigures[])[]): st
 
 /**
  * What routers with a load of their own receive on each data plane while a load is offered. Nothing
- * where no router has one, or where none is told apart.
+ * if no router has one, or if none can be told apart.
  * @param measured at one load and frame size, in one network
  */
 export const routerHeadline = (
@@ -141,7 +142,7 @@ export const routerHeadline = (
       return [{ all, text }];
     });
     if (told.length === 0) return [];
-    const beside = besides(
+    const beside = overloadedOthers(
       router,
       told.map(({ all }) => all),
     );

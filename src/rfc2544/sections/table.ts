@@ -51,10 +51,10 @@ export const cellValues = (cell: Cell): readonly Value[] => [
   cell.frameSize,
 ];
 
-/** A number, or the bound that it is. */
+/** A number, or a lower bound. */
 export const boundIf = (bound: boolean, value: number): Value =>
   bound ? { atLeast: value } : value;
 
-/** Remarks in a row's last column; null where there are none. */
+/** Remarks in a row's last column; null if there are none. */
 export const remarksOf = (remarks: readonly string[]): Value =>
   remarks.length === 0 ? null : remarks.join(', ');

@@ -11,11 +11,11 @@ export const TIME_COLUMNS: readonly Column[] = [
   numbers('repeats', 'repeats', 'count'),
 ];
 
-/** The values of `TIME_COLUMNS` where nothing was measured. */
+/** The values of `TIME_COLUMNS` if nothing was measured. */
 export const NO_TIMES: readonly Value[] = TIME_COLUMNS.map(() => null);
 
 /**
- * The values of `TIME_COLUMNS`, and what is to be remarked.
+ * The values of `TIME_COLUMNS`, and remarks.
  * @param open how many of the times are lower bounds
  * @param why the state at the end of those trials
  */

@@ -3,11 +3,11 @@ import { pps, type Nanoseconds } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
 import { simulatedMeasurer, type SimulatedDevice } from './simulated-device.js';
 
-/** How devices that are emulated on one computer become faster, or slower, as time goes by. */
+/** How devices emulated on one computer become faster or slower over time. */
 export interface Drift {
   /** How much more they forward in the end, as a fraction: 0.2. */
   readonly by: number;
-  /** In how much time of trials, on any of them. */
+  /** The trial time, over all devices, in which that happens. */
   readonly within: Nanoseconds;
 }
 

@@ -13,7 +13,7 @@ const agrees = (device: SimulatedDevice, results: readonly TrialResult[]): boole
   return results.every((result) => lossFree(simulated(result.request)) === lossFree(result));
 };
 
-/** Trials that say how much a warm device carries: of one load, and not interrupted. */
+/** Trials that show how much a warm device carries: with one load, and not interrupted. */
 const isSteady = ({ request, counts }: TrialResult): boolean =>
   request.warmUp !== true &&
   counts.offered > 0 &&
@@ -21,7 +21,7 @@ const isSteady = ({ request, counts }: TrialResult): boolean =>
   request.reset === undefined &&
   request.diagnosis === undefined;
 
-/** With the rate that was forwarded at the lowest load with loss, or the highest load without. */
+/** The device with the rate that was forwarded at the lowest load with loss, or the highest load without. */
 const withCapacity = (
   device: SimulatedDevice,
   results: readonly TrialResult[],
@@ -37,11 +37,11 @@ const withCapacity = (
   return { ...device, capacity: pps(Math.max(lower, Math.min(rate, upper * JUST_BELOW))) };
 };
 
-/** What it held of a burst at the end, beyond what it had the time to forward. */
+/** The frames of a burst that it held at the end, beyond those it had time to forward. */
 const heldBy = ({ capacity }: SimulatedDevice, { request, counts }: TrialResult): number =>
   Math.max(0, counts.receivedBySink - Math.floor(capacity * inSeconds(request.duration)));
 
-/** With a buffer for what remained of a burst with loss, or else for the longest burst without. */
+/** The device with a buffer for what remained of a burst with loss, or else for the longest burst without. */
 const withBuffer = (device: SimulatedDevice, results: readonly TrialResult[]): SimulatedDevice => {
   const heldOf = (free: boolean): readonly number[] =>
     results.filter((result) => lossFree(result) === free).map((result) => heldBy(device, result));
@@ -51,8 +51,8 @@ const withBuffer = (device: SimulatedDevice, results: readonly TrialResult[]): S
 };
 
 /**
- * A simulated device that loses frames in the trials in which a real one did, as far as its capacity
- * and its buffer can make it: the device itself where it does.
+ * A simulated device that loses frames in the trials in which a real one did, as far as its
+ * capacity and its buffer allow: the given device if it already does.
  * @param results of trials at one frame size; only valid ones, of one load each, are used
  */
 export const fittedDevice = (

@@ -7,21 +7,21 @@ import { fellBehind, USUAL_TOLERANCE, type Offering } from '../../model/network/
 export interface SimulatedGenerator {
   /** The most it can offer. */
   readonly limit?: Pps;
-  /** Above a load it is slower than asked, by a fraction. */
+  /** Above a load it is slower than intended, by a fraction. */
   readonly slow?: { readonly above: Pps; readonly by: number };
-  /** It waits whole nanoseconds between two frames of each of so many streams. */
+  /** If set: it waits whole nanoseconds between two frames of each of this number of streams. */
   readonly streams?: number;
   /** How far it may be below the intended load in a valid trial. */
   readonly tolerance?: number;
 }
 
-/** The load that a generator is set to where one is intended; undefined where it can be set to any. */
+/** The load that a generator is set to for an intended one; undefined if it can be set to any. */
 const effectiveLoadOf = ({ streams }: SimulatedGenerator, intended: Pps): Pps | undefined =>
   streams === undefined
     ? undefined
     : pps((1e9 * streams) / wholeInterval((1e9 * streams) / intended));
 
-/** The load that it offers then. */
+/** The load that it then offers. */
 export const offeredRate = (generator: SimulatedGenerator, intended: Pps): number => {
   const { limit = Infinity, slow } = generator;
   const set = effectiveLoadOf(generator, intended) ?? intended;
@@ -47,7 +47,7 @@ const offeringsOf = (
   ];
 };
 
-/** Whether a generator offered what was asked. Trials without a frame are refused wherever they are used. */
+/** Whether a generator offered what was intended. Trials without frames are rejected where they are used. */
 export const validityOf = (
   request: TrialRequest,
   sent: readonly Sent[],

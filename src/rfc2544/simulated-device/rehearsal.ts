@@ -4,7 +4,7 @@ import type { Blocks } from '../trials/blocks.js';
 import type { EndedTrial, Procedure } from '../trials/procedure.js';
 import { simulate, type Simulation } from './simulated-device.js';
 
-/** What a procedure comes to on a simulated device. */
+/** The trials and the result of a procedure on a simulated device. */
 export interface Rehearsal<Result> {
   /** The trials it asks of the device, in order. */
   readonly trials: readonly TrialRequest[];
@@ -14,10 +14,10 @@ export interface Rehearsal<Result> {
 const lossless = (): Simulation => simulate({ capacity: pps(Number.MAX_SAFE_INTEGER) });
 
 /**
- * Runs a procedure on a simulated device. Where trials do not depend on results, these are its trials
+ * Runs a procedure on a simulated device. If trials do not depend on results, these are its trials
  * on any device.
  * @param device default: one without loss
- * @param made trials that have ended already, from its first on: it goes on from there
+ * @param made trials that have ended already, from its first on: it continues from there
  */
 export const rehearse = <Result>(
   procedure: Procedure<Result>,
@@ -35,7 +35,7 @@ export const rehearse = <Result>(
   return { trials, result: step.value };
 };
 
-/** What a procedure in blocks comes to on a simulated device. */
+/** The blocks and the result of a procedure in blocks on a simulated device. */
 export interface BlocksRehearsal<Result> {
   /** The trials that each block asks of the device, in order. */
   readonly blocks: readonly (readonly TrialRequest[])[];

@@ -25,9 +25,9 @@ export interface SimulatedDevice {
   readonly lossFloor?: number;
   /** Frames it can hold while they wait to be forwarded. */
   readonly bufferDepth?: number;
-  /** How long a frame takes that does not wait. */
+  /** The latency of a frame that does not wait. */
   readonly latency?: Nanoseconds;
-  /** How long it goes on losing every frame after an overload in which it lost some. */
+  /** How long it keeps losing every frame after an overload in which it lost some. */
   readonly recoveryTime?: Nanoseconds;
   /** How long it loses every frame after a reset of any kind. */
   readonly resetTime?: Nanoseconds;
@@ -118,13 +118,13 @@ const losses = (overflowed: number, missed: number): Loss[] =>
     { location: 'ip' as const, frames: missed },
   ].filter(({ frames }) => frames > 0);
 
-/** What is left of a diagnosis. */
+/** The drop reasons of a simulated device. */
 const NO_KERNEL: DropReasons = {
   state: 'unavailable',
   reason: 'a simulated device has no kernel',
 };
 
-/** A device as a function from trials to results, without waiting and without effects but its noise. */
+/** A device as a function from trials to results, without waiting and without effects except its noise. */
 export const simulate = (device: SimulatedDevice): Simulation => {
   const random = seededRandom(device.seed ?? 1);
   const { generator = {} } = device;
@@ -152,7 +152,7 @@ export const simulate = (device: SimulatedDevice): Simulation => {
       offeredDuration: duration,
       losses: losses(overflowed, missed + floor),
       unlocated: 0,
-      // The floor takes frames at any time, so also at the end.
+      // The loss floor drops frames at any time, so also at the end.
       ...(request.secondLoad === undefined
         ? {}
         : { lastLoss: floor > 0 ? duration : lastLossOf(stretches) }),
@@ -166,7 +166,7 @@ export const simulate = (device: SimulatedDevice): Simulation => {
   };
 };
 
-/** The same device behind the port that procedures know. A trial takes no time. */
+/** The same device as a Measurer. A trial takes no time. */
 export const simulatedMeasurer = (device: SimulatedDevice): Measurer => {
   const trial = simulate(device);
   return {

@@ -24,7 +24,7 @@ export interface Stretch {
   readonly overflowed: number;
   /** Lost in an outage. */
   readonly missed: number;
-  /** When the last frame was offered that was lost to one of the two, in seconds; undefined where none was. */
+  /** When the last frame was offered that was lost in either way, in seconds; undefined if none was. */
   readonly lastLoss: number | undefined;
 }
 

@@ -14,16 +14,16 @@ import type { TestPlan } from '../test-plan.js';
 import type { Blocks } from '../trials/blocks.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
 
-/** A load that is all the links carry where a playbook leaves it open. */
+/** A load that defaults to the line rate of the links. */
 export type LinkLoad = 'maximumLoad' | 'frameRate';
-/** A load that is the throughput which a test before this one found, where a playbook leaves it open. */
+/** A load that defaults to the throughput found by an earlier test. */
 export type ThroughputLoad = 'throughput' | 'load';
 
 type Given<Spec, Load extends PropertyKey> = Spec & Required<Pick<Spec, keyof Spec & Load>>;
 
-/** What a playbook asks of a test, for one frame size: no load is left to the link speed. */
+/** A playbook entry for one frame size: no load is left to the link speed. */
 export type AtLinkSpeed<Spec> = Given<Spec, LinkLoad>;
-/** What a playbook asks of a test, for one data plane and frame size: no load is open. */
+/** A playbook entry for one data plane and frame size, with all loads given. */
 export type WithLoads<Spec> = Given<Spec, LinkLoad | ThroughputLoad>;
 
 /** A load that a playbook names, and where in the test's entry: `['intendedLoads', 0]`. */
@@ -33,7 +33,7 @@ export type NamedLoad = readonly [load: Pps, path: readonly PropertyKey[]];
 export interface DistinguishedLoads {
   /** Above 0. */
   readonly ratio: number;
-  /** What it is in the test: a resolution, a width. */
+  /** What the test calls it: resolution, width. */
   readonly what: string;
 }
 
@@ -61,7 +61,10 @@ export interface Extent {
   readonly longest: Nanoseconds;
 }
 
-/** A test that can be made in blocks, with other trials between them. None of its loads is left to a test before it. */
+/**
+ * A test that can be made in blocks, with other trials between them. None of its loads comes from
+ * an earlier test.
+ */
 export interface MadeInBlocks<Spec, Result> {
   /** How many there are. */
   count(spec: Spec): number;
@@ -73,22 +76,22 @@ export interface MadeInBlocks<Spec, Result> {
 export interface ThroughputSearch<Spec, Result> {
   /** Whether later tests can use its result as the throughput: it allows no loss. */
   findsThroughput(spec: Spec): boolean;
-  /** What it found for them; undefined where it looked for none. */
+  /** What it found for them; undefined if it looked for none. */
   found(result: Result): FoundThroughput | undefined;
-  /** The load above it that lost frames; undefined where none did, as none that was measured. */
+  /** The load above it that lost frames; undefined if none did, as none that was measured. */
   lossAbove(result: Result): Pps | undefined;
   /** The most loss that it allows, as a fraction. */
   lossRatio(spec: Spec): number;
 }
 
-/** A test that is made at the throughput, or may be. */
+/** A test that runs, or may run, at the throughput. */
 export interface MadeAtThroughput<Spec, Result> {
   readonly load: ThroughputLoad;
-  /** Where it is written that the throughput is measured first, if it is. */
+  /** The section that requires the throughput to be measured first, if any. */
   readonly rule?: string;
-  /** Whether an entry has it made at some other load. */
+  /** Whether an entry runs it at another load. */
   isElsewhere?(spec: Spec): boolean;
-  /** The result where there is no throughput to make it at. */
+  /** The result if there is no throughput to run it at. */
   notMade(spec: Spec, reason: string): Result;
 }
 
@@ -98,49 +101,49 @@ export interface MadeAtThroughput<Spec, Result> {
  * @typeParam Result what the archive holds of it
  */
 export interface Test<Spec, Result> {
-  /** The load that is left to the link speed where the playbook does not give it. */
+  /** The load that depends on the link speed if the playbook does not give it. */
   readonly linkLoad?: LinkLoad;
   readonly atThroughput?: MadeAtThroughput<Spec, Result>;
   readonly search?: ThroughputSearch<Spec, Result>;
   /**
-   * Whether it needs to know when each frame was sent and when it came. On machines pktgen stamps
-   * frames, and the sink's module frame_sink reads the stamps; `optional` where it does without.
+   * Whether it needs per-frame timestamps. On machines pktgen stamps frames, and the sink's module
+   * frame_sink reads the stamps; `optional` if it can do without.
    */
   readonly timestamps: 'required' | 'optional' | 'unused';
-  /** Its trials trace the DUT's kernel, which perturbs it: they say nothing of the DUT. */
+  /** Its trials trace the DUT's kernel, which perturbs it: they give no figures of the DUT. */
   readonly diagnoses?: true;
-  /** How it resets the DUT; absent where it does not. */
+  /** How it resets the DUT; absent if it does not. */
   resetKind?(spec: Spec): ResetKind;
   /** Whether its trials do not depend on results, so that all of them can be made at once. */
   isForeseeable(spec: Spec): boolean;
   /** Every load that the playbook gives it; none that it leaves open. */
   loads(spec: Spec): readonly NamedLoad[];
-  /** The entry without one of its loads, by its path; undefined where it cannot do without it. */
+  /** The entry without one of its loads, by its path; undefined if it needs that load. */
   without?(spec: Spec, path: readonly PropertyKey[]): Spec | undefined;
   /** Rules that its schema cannot express. Paths are within the entry. */
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */
   linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
-  /** How close two loads may be for its result to tell them apart; absent where it reports loads as offered. */
+  /** How close two loads may be for its result to tell them apart; absent if it reports loads as offered. */
   distinguishes?(spec: Spec): DistinguishedLoads;
-  /** The lowest load that it offers, where that follows from those it is given. */
+  /** The lowest load that it offers, if that follows from those it is given. */
   lowestLoad?(spec: WithLoads<Spec>): NamedLoad;
-  /** Its shortest trial, in which every stream must have a frame to send; undefined where `rules` see to it. */
+  /** Its shortest trial, in which every stream must have a frame to send; undefined if `rules` check that. */
   shortestTrial(spec: Spec, plan: TestPlan): Nanoseconds | undefined;
   extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
   /** Its trials, one after the other. */
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
-  /** How it is made repeat by repeat, so that data planes can be interleaved; absent where it is made in one go. */
+  /** How it runs repeat by repeat, so that data planes can be interleaved; absent if it runs in one go. */
   readonly blocks?: MadeInBlocks<Spec, Result>;
-  /** The loads that its result has figures of; absent where section 24 of RFC 2544 does not concern it. */
+  /** The loads that its result has figures of; absent if section 24 of RFC 2544 does not apply. */
   decided?(result: Result): readonly DecidedLoad[];
-  /** The trials at each load that its result has, where it offers one load after the other. */
+  /** The trials at each load in its result, if it offers one load after the other. */
   byLoad?(result: Result): readonly TrialsAtLoad[];
-  /** How long frames took at a load, where its result says so. */
+  /** How long frames took at a load, if its result has that. */
   frameTimes?(result: Result): FrameTimes | undefined;
-  /** What its results are compared by; thresholds are about the first where they name none. */
+  /** What its results are compared by; a threshold that names none is about the first. */
   readonly quantities: readonly TestQuantity<Result>[];
-  /** What RFC 2544 and its updates ask of it, if anything. */
+  /** The requirements of RFC 2544 and its updates for it, if any. */
   readonly conformance?: readonly TestRequirement<Result>[];
   /** Its sections in a report, from all its results in a run; there is at least one. */
   sections(context: ReportContext, cells: readonly CellOf<Result>[]): readonly Section[];

@@ -15,13 +15,13 @@ const withLoad = (spec: TestSpec, load: OpenLoad, value: Pps): TestSpec => ({
   [load]: value,
 });
 
-/** Which load an entry leaves to the link speed; undefined where it leaves none. */
+/** Which load an entry leaves to the link speed; undefined if it leaves none. */
 export const loadFromLinkSpeed = (spec: TestSpec): LinkLoad | undefined => {
   const { linkLoad } = testOf(spec);
   return linkLoad === undefined || given(spec, linkLoad) !== undefined ? undefined : linkLoad;
 };
 
-/** Which load an entry leaves to a test before it, which finds the throughput; undefined where none. */
+/** Which load an entry leaves to a test before it, which finds the throughput; undefined if none. */
 export const loadFromThroughput = (spec: TestSpec): ThroughputLoad | undefined => {
   const { atThroughput } = testOf(spec);
   const load = atThroughput?.isElsewhere?.(spec) === true ? undefined : atThroughput?.load;
@@ -30,8 +30,8 @@ export const loadFromThroughput = (spec: TestSpec): ThroughputLoad | undefined =
 
 /**
  * An entry at one frame size, with the load that it leaves to the link speed.
- * @param maximum all that the links carry of such frames; undefined where the testbed does not say
- * @throws RangeError where it is needed and not known, which the rules of a playbook rule out
+ * @param maximum the line rate for such frames; undefined if the testbed does not say
+ * @throws RangeError if it is needed and not known, which the rules of a playbook rule out
  */
 export const withMaximumLoad = (spec: TestSpec, maximum: Pps | undefined): TestSpec => {
   const load = loadFromLinkSpeed(spec);
@@ -40,13 +40,13 @@ export const withMaximumLoad = (spec: TestSpec, maximum: Pps | undefined): TestS
   return withLoad(spec, load, maximum);
 };
 
-/** An entry with the throughput that a test before it found, where it leaves its load to that. */
+/** An entry with the throughput that a test before it found, if it leaves its load to that. */
 export const withThroughput = (spec: TestSpec, throughput: Pps): TestSpec => {
   const load = loadFromThroughput(spec);
   return load === undefined ? spec : withLoad(spec, load, throughput);
 };
 
-/** The most that a plan's links carry of frames of a size, as it shares loads; undefined where their speed is not known. */
+/** The highest load that a plan's links carry at a frame size; undefined if their speed is not known. */
 export const maximumOf = (
   plan: LoadPlan,
   frameSize: Bytes,

@@ -10,9 +10,9 @@ import { highestLoad, loadFromThroughput, withThroughput } from './open-loads.js
 /** The fixed part of a test's trials, and the length of the warm-up trial. */
 export type TestShape = TrialShape & {
   readonly warmUp: Nanoseconds;
-  /** How many routers there are that take turns, one a trial; absent where they do not. */
+  /** The number of routers that take turns, one per trial; absent if they do not. */
   readonly routersInTurn?: number | undefined;
-  /** Whether a test that can be is made repeat by repeat; default: in one go. */
+  /** Whether a test that supports it runs repeat by repeat; default: in one go. */
   readonly inBlocks?: boolean | undefined;
 };
 
@@ -30,7 +30,7 @@ const accompanied = (spec: TestSpec, { warmUp, routersInTurn, frameSize }: TestS
   };
 };
 
-/** What is fixed of the trials themselves. */
+/** The fixed part of the trials themselves. */
 const trialShape = ({ frameSize, duration, pacing, atOnce }: TestShape): TrialShape => ({
   ...{ frameSize, duration, pacing, atOnce },
 });
@@ -60,16 +60,16 @@ const wholeOf = (
     : made(withThroughput(spec, found.load), shape);
 };
 
-/** How many blocks a test has: one where it is made in one go. */
+/** How many blocks a test has: one if it runs in one go. */
 export const blockCount = (spec: TestSpec): number => testOf(spec).blocks?.count(spec) ?? 1;
 
-/** Whether a playbook entry is made block by block; else in one go. */
+/** Whether a playbook entry runs block by block; otherwise in one go. */
 export const isInBlocks = (spec: TestSpec, { inBlocks }: Pick<TestShape, 'inBlocks'>): boolean =>
   inBlocks === true && blockCount(spec) > 1;
 
 /**
  * The trials of a playbook entry block by block. Each block begins with a warm-up trial if one is
- * configured: the data plane has been set up anew by then.
+ * configured: the data plane has been set up again by then.
  * @throws RangeError as `procedureOf` does
  */
 export const blocksOf = (
@@ -86,8 +86,9 @@ export const blocksOf = (
 /**
  * The trials of a playbook entry in sequence, after a warm-up trial if one is configured.
  * @param spec at one frame size: no load is left to the link speed
- * @param found the throughput that a test before it found, for an entry that leaves its load to that
- * @throws RangeError where it does and none was looked for, which the rules of a playbook rule out
+ * @param found the throughput that a test before it found, for an entry that leaves its load to
+ * that
+ * @throws RangeError if it does and none was looked for, which the rules of a playbook rule out
  */
 export const procedureOf = (
   spec: TestSpec,
@@ -95,7 +96,7 @@ export const procedureOf = (
   found?: FoundThroughput,
 ): Procedure<TestResult> => inOneGo(blocksOf(spec, shape, found));
 
-/** The throughput in a test's result; undefined where the test does not measure it. */
+/** The throughput in a test's result; undefined if the test does not measure it. */
 export const throughputFoundBy = (result: TestResult): FoundThroughput | undefined =>
   testOf(result).search?.found(result);
 

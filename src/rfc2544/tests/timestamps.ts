@@ -9,10 +9,10 @@ export interface PlacedTest {
 const placed = (specs: readonly TestSpec[]): readonly PlacedTest[] =>
   specs.map((spec, index) => ({ spec, index }));
 
-/** The tests that need to know when each frame was sent and when it came. */
+/** The tests that need per-frame timestamps. */
 export const needingTimestamps = (specs: readonly TestSpec[]): readonly PlacedTest[] =>
   placed(specs).filter(({ spec }) => testOf(spec).timestamps === 'required');
 
-/** The tests that use such times where they can be had. */
+/** The tests that use per-frame timestamps if available. */
 export const usingTimestamps = (specs: readonly TestSpec[]): readonly PlacedTest[] =>
   placed(specs).filter(({ spec }) => testOf(spec).timestamps !== 'unused');

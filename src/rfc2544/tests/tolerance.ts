@@ -4,13 +4,13 @@ import { USUAL_TOLERANCE } from '../../model/network/offering.js';
 import type { TrialPhases } from '../trials/phases-schema.js';
 import { testOf, type TestSpec } from './index.js';
 
-/** What of a playbook decides how far an offered load may be below the intended one. */
+/** The parts of a playbook that decide how far an offered load may be below the intended one. */
 interface Asked {
   readonly trial: Pick<TrialPhases, 'offeredLoadTolerance'>;
   readonly procedures: readonly TestSpec[];
 }
 
-/** What a tolerance must not be above: half the distance of loads that a test distinguishes. */
+/** The upper limit of a tolerance: half the distance of loads that a test distinguishes. */
 interface Limit {
   readonly most: number;
   /** Why: `half the resolution of 0.1 % of procedures[0], throughput`. */
@@ -30,8 +30,8 @@ const limitsOf = ({ procedures }: Pick<Asked, 'procedures'>): readonly Limit[] =
   });
 
 /**
- * How far the offered load of a playbook's trials may be below the intended one, as a fraction: what
- * it says, else 0.25 %, or less where a test distinguishes loads that are closer.
+ * How far the offered load of a playbook's trials may be below the intended one, as a fraction: the
+ * playbook's value, else 0.25 %, or less if a test distinguishes closer loads.
  */
 export const toleranceOf = ({ trial, procedures }: Asked): number =>
   trial.offeredLoadTolerance ??

@@ -10,7 +10,7 @@ import {
 import { pps, type Pps } from '../../model/units.js';
 import type { EndedTrial, MeasuredTrial, Procedure } from './procedure.js';
 
-/** How often an invalid trial is repeated, as a new trial, before its load is given up. */
+/** How often an invalid trial is repeated, as a new trial, before giving up its load. */
 export const RETRIES = 2;
 
 /** How many trials in a row may fail for the same cause before a run ends: those of two loads. */
@@ -38,7 +38,7 @@ export type Undecided = Extract<Attempt, { readonly state: 'undecided' }>;
 export const withFigures = ({ trials }: Undecided): readonly TrialResult[] =>
   trials.map(({ result }) => result).filter(hasFigures);
 
-/** The most that was offered of a load that could not be measured; undefined where no trial shows it. */
+/** The most that was offered of a load that could not be measured; undefined if no trial shows it. */
 export const mostOffered = (tried: Undecided): Pps | undefined => {
   const offered = withFigures(tried).map(offeredLoad);
   return offered.length === 0 ? undefined : pps(Math.max(...offered));
@@ -46,7 +46,7 @@ export const mostOffered = (tried: Undecided): Pps | undefined => {
 
 const NOTHING_OFFERED: InvalidReason = {
   code: 'frames-not-offered',
-  detail: 'not one frame was offered, so none could be lost',
+  detail: 'no frame was offered, so none could be lost',
 };
 
 const reasonsAgainst = ({ validity, counts }: TrialOutcome): readonly InvalidReason[] => {

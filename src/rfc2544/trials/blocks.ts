@@ -14,7 +14,7 @@ export function* asOneBlock<Result>(procedure: Procedure<Result>): Blocks<Result
     ended.push({ result: yield* procedure });
   })();
   const [only] = ended;
-  if (only === undefined) throw new RangeError('a block has to be conducted to its end');
+  if (only === undefined) throw new RangeError('a block must be conducted to its end');
   return only.result;
 }
 
@@ -28,7 +28,7 @@ export function* inOneGo<Result>(blocks: Blocks<Result>): Procedure<Result> {
   return step.value;
 }
 
-/** Blocks that are each made from one of another procedure's. */
+/** Maps each block of another procedure to a new block. */
 export function* eachBlock<Result>(
   blocks: Blocks<Result>,
   change: (block: Procedure<void>) => Procedure<void>,

@@ -1,4 +1,4 @@
-/** A trial by its number in the journal; its result is read where it is asked for. */
+/** A trial by its number in the journal; its result is read on demand. */
 export const trialFinder = <Result>(
   trials: readonly { readonly sequence: number; readonly result: Result }[],
 ): ((sequence: number) => Result | undefined) => {

@@ -2,7 +2,7 @@ import { atValue, type Finding } from '../../document/finding.js';
 import { inSeconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import { tooManyFrames, type LoadPlan } from '../router-loads.js';
 
-/** A trial with more frames than a generator counts to. @param path of what makes it so long */
+/** Rejects a trial with more frames than a generator can count. @param path of the key that makes it so long */
 export const countRules = (
   plan: LoadPlan,
   path: readonly PropertyKey[],

@@ -7,10 +7,12 @@ export const turns = (): (() => number) => {
 };
 
 /**
- * The same procedure with every trial through one router: the first through router 0, the next through
- * router 1, and after the last one the first again. A trial that is repeated goes through the next.
+ * The same procedure with every trial through one router: the first through router 0, the next
+ * through router 1, and after the last one the first again. A trial that is repeated goes through
+ * the next.
  * @param routers how many there are, at least 1
- * @param nextTurn of several procedures that go on with each other's turns; default: from the first router
+ * @param nextTurn shared by several procedures that continue each other's turns; default: from the
+ * first router
  */
 export function* throughRoutersInTurn<Result>(
   procedure: Procedure<Result>,

@@ -4,9 +4,9 @@ import { lossFree } from './loss-free.js';
 
 /** Loads between which frames begin to be lost. */
 export interface LoadBounds {
-  /** The highest load without loss below all loads with loss; undefined where there is none. */
+  /** The highest load without loss below all loads with loss; undefined if there is none. */
   readonly lossFree?: Pps | undefined;
-  /** The lowest load with loss; undefined where there is none. */
+  /** The lowest load with loss; undefined if there is none. */
   readonly lossy?: Pps | undefined;
 }
 

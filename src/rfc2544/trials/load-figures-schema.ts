@@ -13,17 +13,17 @@ const figures = z
     greatestForwardingRate: rate('Of all valid trials'),
     fairness: ratio(
       "Jain's index of what each router received of what it was offered, in that trial; absent for a single" +
-        ' router, and where no counter tells the frames of routers apart',
+        ' router, and if no counter tells the frames of routers apart',
     ).exactOptional(),
   })
   .describe('Figures of the valid trials at a load');
 
-/** The keys of a load and what was measured at it, in a result that goes load by load. */
+/** The keys of a load and what was measured at it, in a result by load. */
 export const loadFigures = {
   intendedLoad: rate('Aggregate over all sending ports'),
-  trials: trialNumbers('all at this load in the order they ran, invalid ones among them'),
+  trials: trialNumbers('all at this load in the order they ran, including invalid ones'),
   validTrials: count('How many of them are valid'),
-  figures: figures.nullable().describe('null where no trial was valid'),
+  figures: figures.nullable().describe('null if no trial was valid'),
 };
 
 /** A load and what was measured at it. */

@@ -4,5 +4,5 @@ import type { TrialResult } from '../../model/trial.js';
 export const lossFree = ({ counts }: TrialResult): boolean =>
   counts.receivedBySink >= counts.offered;
 
-/** A load is carried where no greater part of its frames is lost, though some may be. */
+/** A load is carried if no greater fraction of its frames is lost. */
 export const CARRIED = 0.005;

@@ -1,8 +1,8 @@
 import { forwardingRate, type TrialResult } from '../../model/trial.js';
 
 /**
- * Of repeated trials the one of median forwarding rate, the lower of two: one trial, so that figures
- * of it belong together.
+ * Of repeated trials the one of median forwarding rate, the lower of two: a single trial, so that
+ * its figures are consistent.
  */
 export const medianTrial = <Trial extends { readonly result: TrialResult }>(
   valid: readonly Trial[],

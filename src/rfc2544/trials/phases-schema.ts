@@ -11,7 +11,9 @@ export const trialPhasesSchema = z
     ),
     warmUp: durationText
       .prefault('0 s')
-      .describe('A trial at the highest load before each procedure, not used; none where 0'),
+      .describe(
+        'Length of a warm-up trial at the highest load before each procedure, whose result is not used; 0 for none',
+      ),
     learning: z
       .int()
       .min(0)
@@ -37,13 +39,13 @@ export const trialPhasesSchema = z
       .exactOptional()
       .describe(
         'How far the offered load may be below the intended one: at most half of what a test' +
-          ' distinguishes, such as the resolution of a search; default: 0.25 %, or that half where it is less',
+          ' distinguishes, such as the resolution of a search; default: 0.25 %, or that half if it is less',
       ),
     starvationTolerance: percentText
       .prefault(percent(USUAL_STARVATION))
       .describe(
-        'How much processor time the machines may lack of any second of a valid trial; 100 % where figures' +
-          ' may be those of a busy computer, and only whether frames arrive counts',
+        'How much processor time the machines may lack of any second of a valid trial; 100 % if figures may be' +
+          ' those of a busy computer, and it only matters whether frames arrive',
       ),
   })
   .describe('The trial of RFC 2544 section 23');

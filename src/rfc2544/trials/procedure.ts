@@ -23,9 +23,9 @@ export type Procedure<Result> = Generator<TrialRequest, Result, EndedTrial>;
 
 /** The part of a trial that is the same all through a procedure. */
 export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'> & {
-  /** The loads that there are; default: any. */
+  /** The loads that the generator can offer; default: any. */
   readonly pacing?: Pacing | undefined;
-  /** How many trials are made in about the time of one, if they do not depend on each other; default: one. */
+  /** How many independent trials run in about the time of one; default: one. */
   readonly atOnce?: number | undefined;
 };
 
@@ -55,7 +55,7 @@ export interface Conduct {
 /**
  * Runs a procedure to its end, one trial at a time.
  * @throws Interrupted when the signal is aborted between trials
- * @throws UnexpectedTrial where an earlier trial is not the one that the procedure asks for
+ * @throws UnexpectedTrial if an earlier trial is not the one that the procedure asks for
  * @throws Failure whatever the measurer or the observer throws
  */
 export const conduct = async <Result>(

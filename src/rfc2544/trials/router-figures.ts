@@ -4,12 +4,12 @@ import { sum } from '../../model/numbers/sum.js';
 import type { LossLocation, TrialResult } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
 
-/** What a trial gave of one router, all of its streams together. */
+/** A trial's figures for one router, over all of its streams. */
 export interface RouterFigures {
   readonly router: number;
   readonly intendedLoad: Pps;
   readonly offeredLoad: Pps;
-  /** null where no counter tells its frames from those of other routers; likewise what follows from it. */
+  /** null if no counter tells its frames from those of other routers; likewise what follows from it. */
   readonly forwardingRate: Pps | null;
   /** Frames that the sink received of it. */
   readonly received: number | null;
@@ -21,7 +21,7 @@ export interface RouterFigures {
   readonly lostElsewhere: number | null;
 }
 
-/** The figures of each router of a trial; none where the trial has no streams. */
+/** The figures of each router of a trial; none if the trial has no streams. */
 export const routerFigures = ({
   request,
   streams = [],
@@ -55,9 +55,9 @@ export const routerFigures = ({
 };
 
 /**
- * How fairly a trial's routers are served: Jain's index of what each received as a part of what it was
- * offered. Undefined for a single router, where no counter tells their frames apart, and where none was
- * offered or received anything.
+ * How fairly a trial's routers are served: Jain's index of what each received as a fraction of what
+ * it was offered. Undefined for a single router, if no counter tells their frames apart, and if
+ * none was offered or received anything.
  */
 export const fairnessOf = (trial: TrialResult): number | undefined => {
   const routers = routerFigures(trial).filter(({ offeredLoad }) => offeredLoad > 0);

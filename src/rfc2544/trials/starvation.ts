@@ -3,11 +3,11 @@ import type { InvalidReason, TrialOutcome, TrialProcessors } from '../../model/t
 /** How much processor time machines may lack of any second, as a fraction, unless a playbook says more. */
 export const USUAL_STARVATION = 0.05;
 
-/** The processor time that the machines of a trial lacked at most, as a part of a second. */
+/** The most processor time that the machines of a trial lacked, as a fraction of a second. */
 export const lackedOfSecond = ({ lab, machines }: TrialProcessors): number =>
   Math.max(lab?.worstSecond ?? 0, lab?.steal ?? 0, ...machines.map(({ steal }) => steal));
 
-/** That machines, or the computer that emulates them, lacked processor time. */
+/** The codes for a lack of processor time on machines, or on the computer that emulates them. */
 const CODES: readonly InvalidReason['code'][] = ['lab-starved', 'machine-starved'];
 
 /** Whether a trial is invalid for this because machines lacked processor time. */

@@ -3,7 +3,7 @@ import type { Procedure, TrialShape } from './procedure.js';
 
 /** A trial before the first one that counts. */
 export interface WarmUp {
-  /** None is made where it is 0. */
+  /** 0 for none. */
   readonly duration: Nanoseconds;
   /** The highest load of the procedure. */
   readonly intendedLoad: Pps;

@@ -1,9 +1,9 @@
 import type { Loss } from '../../model/trial.js';
 
 /**
- * Losses of test frames. Counters do not distinguish those from background frames: if more were lost
- * than test frames are missing, the excess is attributed to background frames, at the first places
- * of the path. Never more than were sent: any excess over that is reported as unlocated. Pure.
+ * Losses of test frames. Counters do not distinguish those from background frames: if more were
+ * lost than test frames are missing, the excess is attributed to background frames, at the first
+ * places of the path. Never more than were sent: any further excess is reported as unlocated. Pure.
  * @param missing test frames that were offered and not received
  * @param sentInBackground background frames, such as broadcasts
  */
@@ -19,7 +19,7 @@ export const subtractBackgroundLosses = (
       const { location, frames } = loss;
       const taken = Math.min(others, frames);
       others -= taken;
-      // Whose the background frames were that are taken off is not known.
+      // It is not known whose background frames are subtracted.
       return taken === 0 ? loss : { location, frames: frames - taken };
     })
     .filter(({ frames }) => frames > 0);

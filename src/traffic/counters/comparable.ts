@@ -4,7 +4,7 @@ import type { InvalidReason } from '../../model/trial.js';
 import { increaseBetween } from './increase.js';
 import type { CounterRef, Reading } from './reading.js';
 
-/** The machines by their roles, as messages name them. */
+/** The names of machines in messages, by role. */
 export type MachineNames = Readonly<Record<RoleName, string>>;
 
 /** A counter and its machine: `rx_packets of eth1 on dut`. */
@@ -13,11 +13,12 @@ export const placedText = (counterRef: CounterRef, machines: MachineNames): stri
     ? `drops of UDP port ${counterRef.udpPort}, an emulated wire, on this computer`
     : `${counterText(counterRef.counter)} on ${machines[counterRef.at]}`;
 
-/** Where a device is gone, all of its counters are: more need not be named. */
+/** If a device is gone, so are all of its counters: more need not be named. */
 const MOST_NAMED = 3;
 
 /**
- * The counters of a trial whose two readings cannot be compared: one was reset, wrapped, or is gone. Pure.
+ * The counters of a trial whose two readings cannot be compared: one was reset, wrapped, or is
+ * missing. Pure.
  * @param most frames that were sent in all
  */
 export const incomparable = (

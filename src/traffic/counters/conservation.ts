@@ -12,22 +12,22 @@ import { arrivalsOf } from './sink-arrivals.js';
 import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
 
-/** The generator's request and its own counts, and the counts of the sink's module. */
+/** The intended and offered frames by the generator's counts, and the counts of the sink's module. */
 export interface Sent {
   /** Of all streams. */
   readonly intended: number;
   readonly streams: readonly StreamSent[];
-  /** Absent where NICs alone count. */
+  /** Absent if only NICs count. */
   readonly sink?:
     | {
         readonly report: SinkReport;
-        /** Whether every frame has a sequence number of its own. */
+        /** Whether every frame has a unique sequence number. */
         readonly numbered: boolean;
       }
     | undefined;
 }
 
-/** Test frames that a port sent, of all its streams, by its driver. */
+/** Test frames that a port sent for all its streams, counted by its driver. */
 export interface PortSent {
   readonly port: Port;
   readonly streams: ReadonlySet<StreamId>;
@@ -39,18 +39,18 @@ export interface Account extends StreamAccounts {
   readonly counts: TrialCounts;
   /** In the order of a frame's path. */
   readonly losses: readonly Loss[];
-  /** offered - received by the sink - located; negative where more arrived than was offered. */
+  /** offered - received by the sink - located; negative if more arrived than was offered. */
   readonly unlocated: number;
   readonly sentByPort: readonly PortSent[];
   /** Ports whose link went down or up during the trial, by their names in the testbed. */
   readonly flapped: readonly string[];
-  /** Where the sink is counted twice. */
+  /** Present if the sink is counted twice. */
   readonly sink?: SinkCounts | undefined;
-  /** More frames were counted than offered, those that came twice left out; absent where they were not. */
+  /** Frames counted in excess of those offered, without duplicates; absent if there are none. */
   readonly excess?: Excess | undefined;
 }
 
-/** Frames that were received or lost, and not offered. */
+/** Frames that were received or lost but not offered. */
 export interface Excess {
   readonly frames: number;
   /** The counters that may have counted them, with what each counted. */
@@ -64,7 +64,7 @@ export interface Excess {
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
 
-/** What counters of single routers counted at a place. */
+/** The counts at a place by counters that belong to single routers. */
 const byRouter = (
   counters: readonly CounterRef[],
   owners: CounterOwners,
@@ -82,7 +82,7 @@ const byRouter = (
   return { routers };
 };
 
-/** By which counters more frames were received or lost than offered; undefined where none was. */
+/** By which counters more frames were received or lost than offered; undefined if none was. */
 const excessOf = (
   frames: number,
   { receivedBySink, losses }: TrialCounters,
@@ -115,9 +115,9 @@ const sentByPort = (
   });
 
 /**
- * Flow conservation: every frame offered was received by the sink, was lost at a counted place,
- * or is unlocated. Totals are by port, as hardware counts; by stream where counters distinguish
- * streams. Never clamped: a negative remainder is a finding.
+ * Flow conservation: every frame offered was received by the sink, was lost at a counted place, or
+ * is unlocated. Totals are by port, as hardware counts; by stream if counters distinguish streams.
+ * Never clamped: a negative remainder is reported.
  * @throws Failure for a counter whose readings cannot be compared: see `incomparable`
  */
 export const accountFor = (

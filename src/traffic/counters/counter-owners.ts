@@ -5,10 +5,10 @@ import type { Network } from '../../model/network/network.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import { counterRefKey, type CounterRef } from './reading.js';
 
-/** The number of the router whose frames alone a counter counts, by the counter's key. */
+/** The router that a counter belongs to, as it counts only that router's frames, by the counter's key. */
 export type CounterOwners = ReadonlyMap<string, number>;
 
-/** What of a network's routers has to be known to tell them apart. */
+/** The properties of a network that tell its routers apart. */
 interface Places {
   readonly network: Network;
   readonly checkpoints: readonly Checkpoint[];
@@ -19,7 +19,7 @@ interface Places {
 const onlyOne = (routers: readonly number[]): number | undefined =>
   new Set(routers).size === 1 ? routers[0] : undefined;
 
-/** The routers whose streams enter or leave by each of the DUT's ports, by its device. */
+/** The routers whose streams use each of the DUT's ports, by the port's device. */
 const routersByDevice = ({ streams }: Network): ReadonlyMap<string, readonly number[]> => {
   const uses = streams.flatMap(({ router, entry, exit }) =>
     [entry, exit].map(({ dut }) => ({ device: dut.interface, router: router.index })),
@@ -33,8 +33,9 @@ const routersByDevice = ({ streams }: Network): ReadonlyMap<string, readonly num
 };
 
 /**
- * Which counters of a trial's losses count the frames of one router alone: those of its namespace, and
- * those of ports that no other router's streams use. Empty for a single router, of which all are. Pure.
+ * Which counters of a trial's losses count the frames of only one router: those of its namespace,
+ * and those of ports that no other router's streams use. Empty for a single router, to which all
+ * belong. Pure.
  * @param rings the overflow of each port's ring, by the port's device on the DUT
  */
 export const counterOwners = (

@@ -12,7 +12,7 @@ export interface CounterQuery {
   readonly parse: (stdout: string, where: string) => CounterLookup;
 }
 
-/** The value of a counter; `undefined` where the machine does not have it. */
+/** The value of a counter; `undefined` if the machine does not have it. */
 export type CounterLookup = (counter: CounterSource) => CounterValue | undefined;
 
 /** A counter with the way it is read. */

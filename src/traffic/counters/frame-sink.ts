@@ -13,24 +13,24 @@ import { settleAll } from '../../model/concurrency/settle-all.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
-/** How the module takes times. */
+/** The module's settings for timestamps. */
 export interface SinkTiming {
   /** The number of the frame whose times are kept; 0 for none. */
   readonly tag: number;
   /** Added to every latency, in ns: how far the generator's clock is ahead. */
   readonly offset: bigint;
-  /** The clock that arrivals are by, where frames have its stamp. */
+  /** The clock of arrival times, if frames have its timestamp. */
   readonly stamps: SinkStamps;
 }
 
-/** No time stamps are compared, and no frame is tagged. */
+/** No timestamps are compared, and no frame is tagged. */
 export const UNTIMED: SinkTiming = { tag: 0, offset: 0n, stamps: 'handler' };
 
 /** The sink's kernel module, whose ports have been added. */
 export interface FrameSink {
-  /** Sets its counts to 0, and starts. */
+  /** Resets its counts to 0 and starts it. */
   readonly start: (timing: SinkTiming, signal?: AbortSignal) => Promise<void>;
-  /** Stops, and returns the counts since the start. */
+  /** Stops it and returns the counts since the start. */
   readonly stop: (signal?: AbortSignal) => Promise<SinkReport>;
 }
 
@@ -54,7 +54,7 @@ const frameSinkOn = ({ host }: Pick<RoleNetwork, 'host'>): FrameSink => {
   };
 };
 
-/** The modules at several ends as one; two roles in one network namespace share theirs. */
+/** The modules at several receivers as one; two roles in one network namespace share one. */
 export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
   const places = networks.filter(
     (network, index) => networks.findIndex((each) => sameNetwork(each, network)) === index,
@@ -75,8 +75,8 @@ export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
 };
 
 /**
- * Rejects a trial whose frames or losses are to be timed, where more streams arrive at a port than
- * the module can distinguish.
+ * Rejects a trial whose frames or losses are to be timed if more streams arrive at a port than the
+ * module can distinguish.
  * @throws Failure
  */
 export const checkSinkFlows = (
@@ -87,7 +87,7 @@ export const checkSinkFlows = (
   for (const [port, own] of groupBy(streams, ({ exit }) => exit.peer.name)) {
     if (own.length <= SINK_FLOWS) continue;
     throw new Failure({
-      attempted: `taking the times of ${own.length} streams that arrive at port ${port}`,
+      attempted: `timestamping ${own.length} streams that arrive at port ${port}`,
       got: `the module frame_sink distinguishes ${SINK_FLOWS}`,
       remedy: 'send to fewer routers or interfaces in tests of latency, recovery and reset',
     });

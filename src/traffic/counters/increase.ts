@@ -11,9 +11,10 @@ export type Increase =
 const unknown = (why: string): Increase => ({ state: 'unknown', why });
 
 /**
- * A counter that went backwards was reset, unless it is known to start again at 2^32: that can have
- * happened once where as many frames as it then counted were sent, and not twice, as 2^32 were not. A
- * counter not known to be narrow is never taken to have wrapped: a driver that was loaded again looks the same.
+ * A counter that went backwards was reset, unless it is known to wrap at 2^32: it can have wrapped
+ * once if at least as many frames as it then counted were sent, and not twice, as fewer than 2^32
+ * were sent. A counter not known to be 32 bits wide is never assumed to have wrapped: a reloaded
+ * driver looks the same.
  */
 const ofNumbers = (from: number, to: number, wrap: number | undefined, most: number): Increase => {
   if (to >= from) return { state: 'known', frames: to - from };
@@ -21,10 +22,10 @@ const ofNumbers = (from: number, to: number, wrap: number | undefined, most: num
     const frames = (((to - from) % wrap) + wrap) % wrap;
     if (frames <= most && (most < wrap || most === Infinity)) return { state: 'known', frames };
   }
-  return unknown(`it went from ${from} back to ${to}`);
+  return unknown(`it went back from ${from} to ${to}`);
 };
 
-/** The same of a table with a row for each CPU; its rows have to be those of the same CPUs. */
+/** The same for a table with a row for each CPU; both readings must have the same CPUs. */
 const ofRows = (
   from: ReadonlyMap<string, number>,
   to: ReadonlyMap<string, number>,
@@ -60,21 +61,21 @@ export const increaseBetween = (
   const key = counterRefKey(counterRef);
   const [from, to] = [before.get(key), after.get(key)];
   if (from === undefined)
-    return unknown(to === undefined ? 'not read' : `not there, then ${text(to)}`);
-  if (to === undefined) return unknown(`${text(from)}, then no longer there`);
+    return unknown(to === undefined ? 'not read' : `missing, then ${text(to)}`);
+  if (to === undefined) return unknown(`${text(from)}, then missing`);
   const wrap = wrapOf(counterRef);
   if (typeof from === 'number' && typeof to === 'number') return ofNumbers(from, to, wrap, most);
   if (typeof from === 'object' && typeof to === 'object') return ofRows(from, to, wrap, most);
   return unknown(`${text(from)}, then ${text(to)} in another form`);
 };
 
-/** The same, where it is known. @throws Failure where it is not */
+/** The same if it is known. @throws Failure if it is not */
 export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {
   const found = increaseBetween(counterRef, before, after);
   if (found.state === 'known') return found.frames;
   throw new Failure({
     attempted: `taking the difference of counter ${counterRefKey(counterRef)}`,
     got: found.why,
-    remedy: 'a device was created again or a machine restarted meanwhile: run it again',
+    remedy: 'a device was recreated or a machine restarted meanwhile: repeat the run',
   });
 };

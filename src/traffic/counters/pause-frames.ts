@@ -16,7 +16,7 @@ export interface PauseFrames {
   readonly read: (signal: AbortSignal) => Promise<PauseReading>;
 }
 
-/** The pause frames of a role's ports. One whose driver counts none is asked only once. */
+/** The pause frames of a role's ports. A port whose driver has no such counter is queried only once. */
 const ofRole = ({ host }: Pick<RoleNetwork, 'host'>, ports: readonly Port[]): PauseFrames => {
   let counting: readonly Port[] | undefined;
   return {
@@ -36,7 +36,7 @@ const ofRole = ({ host }: Pick<RoleNetwork, 'host'>, ports: readonly Port[]): Pa
   };
 };
 
-/** The pause frames of all ports of a topology. Software ports have none: do not ask them. */
+/** The pause frames of all ports of a topology. Not for software ports, which have none. */
 export const pauseFramesOn = (
   networks: Readonly<Record<RoleName, Pick<RoleNetwork, 'host'>>>,
   topology: Topology,
@@ -51,10 +51,10 @@ export const pauseFramesOn = (
   };
 };
 
-/** What a counter counted; from 0 where a driver was loaded again meanwhile. */
+/** The increase of a counter; counted from 0 if the driver was reloaded meanwhile. */
 const moved = (before: number, after: number): number => (after < before ? after : after - before);
 
-/** The ports at which pause frames came or went between two readings. Pure. */
+/** The ports that received or sent pause frames between two readings. Pure. */
 export const pausesBetween = (before: PauseReading, after: PauseReading): readonly PortPauses[] =>
   [...after].flatMap(([port, now]) => {
     const then = before.get(port) ?? now;

@@ -18,17 +18,17 @@ export interface CounterPlaces {
   readonly readUdpSockets: () => Promise<string>;
 }
 
-/** This computer's UDP sockets. @throws the system's error where there is no /proc */
+/** This computer's UDP sockets. @throws the system's error if there is no /proc */
 export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', 'utf8');
 
 /** Whether a counter that cannot be read is an error, or left out of the reading. */
 export type WhenMissing = 'is-an-error' | 'is-left-out';
 
-/** What a reading may take: a process for each command, on emulated machines of a busy computer. */
+/** The timeout of a reading: one process per command, on emulated machines of a busy computer. */
 const deadlineOf = (queries: readonly CounterQuery[]): Nanoseconds =>
   nanoseconds(seconds(60) + queries.length * milliseconds(300));
 
-/** What is printed of counters, as far as it is: all of it where a missing one is an error. */
+/** The printed counters, as far as there are any; complete if a missing one is an error. */
 const answersOf = async (
   host: Host,
   queries: readonly CounterQuery[],
@@ -42,7 +42,7 @@ const answersOf = async (
   return parseBatch(stdout, queries.length, host.name);
 };
 
-/** What `find` finds; undefined where the text cannot be read. */
+/** What `find` finds; undefined if the text cannot be parsed. */
 const orUndefined = <Found>(find: () => Found): Found | undefined => {
   try {
     return find();
@@ -54,7 +54,7 @@ const orUndefined = <Found>(find: () => Found): Found | undefined => {
 
 /**
  * Reads counters of one machine, by `counterKey`, in one command.
- * @throws Failure for a counter the machine does not have, and ParseFailure, where that is an error
+ * @throws Failure for a counter the machine does not have, and ParseFailure, if that is an error
  * @throws what Host.run throws
  */
 export const readCounters = async (
@@ -87,7 +87,7 @@ const missing = (host: Host, counter: CounterSource, argv: readonly string[]): F
     attempted: `reading counter ${counterKey(counter)}`,
     where: host.name,
     got: `'${argv.join(' ')}' does not show it`,
-    remedy: 'see whether the kernel there counts it, and under this name',
+    remedy: 'check that the kernel there has this counter under this name',
   });
 
 /**
@@ -132,7 +132,7 @@ const readController = async (
       attempted: `reading the drops of UDP port ${counterRef.udpPort}, an emulated wire`,
       where: 'this computer',
       got: '/proc/net/udp has no such socket',
-      remedy: 'the emulated machine has gone: vrbench lab status',
+      remedy: 'the emulated machine is no longer running: vrbench lab status',
     });
   });
 };

@@ -13,7 +13,7 @@ export type CounterRef =
   | { readonly at: RoleName; readonly counter: CounterSource }
   | { readonly at: 'controller'; readonly udpPort: number };
 
-/** Counter values at one moment, by `counterRefKey`. A counter that was not found then is not in it. */
+/** Counter values at one moment, by `counterRefKey`. Counters that were not found are missing. */
 export type Reading = ReadonlyMap<string, CounterValue>;
 
 /** A counter's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
@@ -22,13 +22,13 @@ export const counterRefKey = (counterRef: CounterRef): string =>
     ? `controller/udp/${counterRef.udpPort}`
     : `${counterRef.at}/${counterKey(machineWide(counterRef.counter))}`;
 
-/** Where a counter starts again from 0; undefined where it is wide enough never to. */
+/** The value at which a counter wraps to 0; undefined if it is wide enough never to. */
 export const wrapOf = (counterRef: CounterRef): number | undefined => {
   if (counterRef.at === 'controller') return UDP_DROPS_WRAP;
   return counterKind(counterRef.counter).wrap;
 };
 
-/** Whether a counter shows the same. */
+/** Whether two values of a counter are equal. */
 export const sameValue = (one: CounterValue, other: CounterValue | undefined): boolean =>
   typeof one === 'number' || typeof other !== 'object'
     ? one === other

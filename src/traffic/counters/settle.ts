@@ -2,7 +2,7 @@ import { milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.j
 import type { Clock } from '../../host/clock.js';
 import { sameValue, type Reading } from './reading.js';
 
-/** How the end of a trial is awaited. */
+/** How to wait for the end of a trial. */
 export interface SettleOptions {
   readonly clock: Clock;
   /** Waited first: RFC 2544 section 23 allows residual frames 2 s. */
@@ -18,7 +18,7 @@ export interface Settled {
   readonly settled: boolean;
 }
 
-/** Drivers refresh their statistics now and then: closer readings may be equal although frames still arrive. */
+/** Drivers update their statistics at intervals: closer readings may be equal although frames still arrive. */
 const SPACING = milliseconds(100);
 
 const equal = (a: Reading, b: Reading): boolean =>

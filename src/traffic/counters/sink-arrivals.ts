@@ -6,14 +6,14 @@ import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.
 export const classified = ({ ports }: Pick<SinkReport, 'ports'>): boolean =>
   ports.every(({ unclassified }) => unclassified === 0);
 
-/** Frames of one source that came in on several CPUs, so that their order is not known. */
+/** Whether frames of one source were received on several CPUs, so that their order is not known. */
 const scattered = (flows: SinkReport['flows']): boolean =>
   new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
 
 /**
- * All frames received, over ports and flows. A flow is all that one stream sent, whatever its destinations;
- * a sink's NIC may spread those over CPUs.
- * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
+ * All frames received, over ports and flows. A flow is all that one stream sent, whatever its
+ * destinations; a sink's NIC may spread those over CPUs.
+ * @param numbered whether every frame has a unique sequence number: pktgen's clones do not
  */
 export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): SinkArrivals => ({
   frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),

@@ -12,7 +12,7 @@ export interface StreamSent {
   readonly stream: Stream;
   readonly intended: number;
   readonly offered: number;
-  /** Broadcast frames sent with it, which are no test frames; the DUT forwards none of them. */
+  /** Broadcast frames sent with it, which are not test frames; the DUT forwards none of them. */
   readonly background?: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface StreamSent {
 export interface Surplus {
   readonly stream: StreamId;
   readonly offered: number;
-  /** Frames that the module knows to have come twice not counted. */
+  /** Without frames that the module knows to be duplicates. */
   readonly received: number;
   readonly by: 'frame-sink' | 'nic';
 }
@@ -32,8 +32,8 @@ interface Arrived {
 }
 
 /**
- * What the sink's module counted by stream: frames of one source address are of one stream. Undefined
- * where it had no room for some flow: its frames then belong to no known stream.
+ * What the sink's module counted by stream: frames of one source address are of one stream.
+ * Undefined if it had no room for some flow, whose frames then belong to no known stream.
  */
 const arrivedByStream = (
   report: SinkReport | undefined,
@@ -52,13 +52,13 @@ const arrivedByStream = (
 /** The account of each stream of a trial, and its contradictions. */
 export interface StreamAccounts {
   readonly streams: readonly StreamResult[];
-  /** Where a counter of the sink counts a stream. */
+  /** Streams of which the sink counted more than was offered, if a counter of the sink counts them. */
   readonly surplus: readonly Surplus[];
 }
 
 /**
- * The counts of each stream, null where no counter counts its frames only. Broadcast
- * frames, which every interface receives, cannot be distinguished from test frames on their way into the DUT.
+ * The counts of each stream, null if no counter counts only its frames. Broadcast frames, which
+ * every interface receives, cannot be distinguished from test frames on their way into the DUT.
  * @param increaseOf a counter's increase in the trial
  */
 export const streamAccounts = (

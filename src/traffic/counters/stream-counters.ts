@@ -2,7 +2,7 @@ import type { LinkField } from '../../linux/counters/link.js';
 import type { Passage, Stream } from '../../model/network/stream.js';
 import type { CounterRef } from './reading.js';
 
-/** Counters of one stream's frames only; those that do not exist are absent. */
+/** Counters that count only one stream's frames; those that do not exist are absent. */
 export interface StreamCounters {
   readonly stream: Stream;
   readonly receivedByDut?: CounterRef | undefined;
@@ -30,7 +30,7 @@ const onlyOneAt = (
 const interfaceOf = ({ router }: Stream, { interface: { name } }: Passage): string =>
   `${router.namespace ?? ''}/${name}`;
 
-/** A router's own interface, where it is not a NIC. */
+/** A router's own interface, if it is not a NIC. */
 const virtualInterface = (
   { router: { namespace } }: Stream,
   { interface: { name, port } }: Passage,
@@ -41,11 +41,11 @@ const virtualInterface = (
     : { at: 'dut', counter: { source: 'link', namespace, interface: name, field } };
 
 /**
- * Which counters count the frames of one stream only: those of a port where it is the port's only
- * stream; else those of the router's virtual interface, where it is that one's only stream. So a
- * virtual interface is read only where ports carry several streams. It counts what reaches the
- * router, behind the backlog queue where the data plane has one, and what the router sent, before the
- * queueing discipline of the NIC. Pure.
+ * Which counters count the frames of one stream only: those of a port if it is the port's only
+ * stream; else those of the router's virtual interface if it is that interface's only stream. So a
+ * virtual interface is read only if ports carry several streams. It counts what reaches the router,
+ * behind the backlog queue if the data plane has one, and what the router sent, before the queueing
+ * discipline of the NIC. Pure.
  */
 export const streamCounters = (
   streams: readonly Stream[],

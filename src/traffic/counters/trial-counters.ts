@@ -11,7 +11,7 @@ import { counterOwners, type CounterOwners } from './counter-owners.js';
 import { counterRefKey, type CounterRef } from './reading.js';
 import { streamCounters, type PortCounters, type StreamCounters } from './stream-counters.js';
 
-/** Where a trial's frames are counted. */
+/** The places where a trial's frames are counted. */
 export interface TestNetwork {
   readonly network: Network;
   /** The DUT's own checkpoints, as its data plane names them. */
@@ -29,7 +29,7 @@ export interface SentCounter {
   readonly counter: CounterRef;
 }
 
-/** Which counters make up each number of a trial. Of ports, each port is there once, as it counts. */
+/** Which counters make up each number of a trial. Each port is listed once. */
 export interface TrialCounters {
   /** To be compared with the generator's own counts. */
   readonly sent: readonly SentCounter[];
@@ -45,11 +45,11 @@ export interface TrialCounters {
     readonly location: LossLocation;
     readonly counters: readonly CounterRef[];
   }[];
-  /** Of several routers, whose frames alone a counter of losses counts. */
+  /** With several routers, the router that a loss counter belongs to. */
   readonly owners: CounterOwners;
 }
 
-/** Each counter once, in the order of the first time. */
+/** Each counter once, in order of first occurrence. */
 const once = (counters: readonly CounterRef[]): readonly CounterRef[] => [
   ...new Map(counters.map((each) => [counterRefKey(each), each])).values(),
 ];

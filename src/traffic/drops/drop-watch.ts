@@ -10,7 +10,7 @@ import {
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { DropReasons } from '../../model/trial.js';
 
-/** What the kernel counted, with the place of each drop. Pure. */
+/** The kernel's counts, with the place of each drop. Pure. */
 const dropReasonsOf = ({ drops, left }: KernelDrops): DropReasons => ({
   state: 'traced',
   drops: drops

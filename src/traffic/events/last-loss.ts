@@ -4,13 +4,13 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { DeviceRun } from '../generator/interrupted-run.js';
 import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
 
-/** The frames of a flow have an order only where they were received on one CPU. @throws Failure */
+/** The flow of a source: its frames have an order only if they were received on one CPU. @throws Failure */
 const flowFrom = (flows: readonly SinkFlow[], source: string): SinkFlow | undefined => {
   const [flow, another] = flows.filter((each) => each.source === source);
   if (flow === undefined || another === undefined) return flow;
   throw new Failure({
     attempted: `finding the last lost frame from ${source}`,
-    got: `its frames came in on CPUs ${flow.cpu} and ${another.cpu} of the sink`,
+    got: `its frames were received on CPUs ${flow.cpu} and ${another.cpu} of the sink`,
     remedy: "steer each flow to one CPU on the sink's NIC: ethtool -X PORT equal 1",
   });
 };
@@ -26,12 +26,13 @@ export interface LossEvidence {
 }
 
 /**
- * When the last lost frame was offered, from the start of the trial; null where none was lost. It is
- * the stamp in the frame behind the last gap: pktgen makes it as soon as the frame before was sent,
- * and at the latest when it sends its own, if it has to serve other devices first. So it is late by
- * less than the time between two frames of a stream. Where frames came out of order, the last gap may
- * have been filled later: then no frame was lost after that moment, and maybe none then.
- * @throws Failure where the frames of a stream came in on several CPUs
+ * When the last lost frame was offered, from the start of the trial; null if none was lost. It is
+ * the timestamp of the frame after the last gap: pktgen takes it as soon as the previous frame was
+ * sent, or, if it has to serve other devices first, at the latest when it sends the frame itself.
+ * So it is late by less than the time between two frames of a stream. If frames were reordered, the
+ * last gap may have been filled later: then no frame was lost after that moment, and possibly none
+ * at it.
+ * @throws Failure if the frames of a stream were received on several CPUs
  */
 export const lastLossOf = (
   { sent, flows }: LossEvidence,

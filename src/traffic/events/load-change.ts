@@ -4,9 +4,8 @@ import { nanoseconds, clampToZero } from '../../model/units.js';
 import { sinceStart, type DeviceThen, type TrialMoment } from './trial-moment.js';
 
 /**
- * How long a device that is late goes on sending as fast as it can, when its delay has become
- * longer: every late frame brings it nearer to its schedule by the new delay, and takes the old one
- * at most.
+ * How long a late device keeps sending as fast as it can after its delay has become longer: every
+ * frame brings it closer to its schedule by the new delay, and takes at most the old one.
  */
 const catchingUp = ({
   device: { delay, laterDelay = delay },

@@ -9,14 +9,14 @@ const query = async (dut: Host, router: Router, signal: AbortSignal): Promise<vo
   const missing = router.interfaces.find(({ name }) => !known.includes(name));
   if (missing === undefined) return;
   throw new Failure({
-    attempted: `asking for the statistics of ${missing.name}`,
+    attempted: `querying the statistics of ${missing.name}`,
     where: dut.name,
     got: `an answer without it: ${known.join(', ')}`,
   });
 };
 
 /**
- * Asks routers for the statistics of their interfaces, and looks whether they answered (RFC 2544
+ * Queries routers for the statistics of their interfaces, and verifies the answers (RFC 2544
  * section 11.2). The queries use the management connection, not a test link.
  */
 export const managementQuery =

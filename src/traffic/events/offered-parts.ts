@@ -3,8 +3,8 @@ import { nanoseconds } from '../../model/units.js';
 import type { Offering } from '../../model/network/offering.js';
 
 /**
- * What was offered, load by load. The number of frames is fixed: where the load is changed late,
- * there are more frames of the first load than were intended, and fewer of the second.
+ * What was offered, load by load. The number of frames is fixed: if the load is changed late, there
+ * are more frames of the first load than were intended, and fewer of the second.
  */
 export const offeredParts = (
   { intendedLoad, effectiveLoad, secondLoad }: TrialRequest,

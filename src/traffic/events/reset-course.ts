@@ -8,14 +8,14 @@ import { stillLosingAtEnd, type LossEvidence } from './last-loss.js';
 import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
 
 /**
- * The longest time without a received frame: the intersection of the flows' longest gaps, as a frame
- * of any flow shows that the DUT forwards. Undefined where it is empty.
+ * The longest time without a received frame: the intersection of the flows' longest gaps, as a
+ * frame of any flow shows that the DUT forwards. Undefined if it is empty.
  */
 const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   const silences = flows.flatMap(({ times }) => times.silence ?? []);
   const [first] = silences;
   if (first === undefined) return undefined;
-  // Counted from one of them: the sink's clock has more digits than a number.
+  // Counted from one of them: the sink's clock exceeds the precision of a number.
   const begins = silences.map(({ from }) => between(first.from, from));
   const ends = silences.map(({ length }, index) => (begins[index] ?? 0) + length);
   const length = Math.min(...ends) - Math.max(...begins);
@@ -23,13 +23,13 @@ const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
 };
 
 /**
- * Whether frames came that were sent from some moment on. Where those before the first that came are more
- * than pktgen sent before it was started again, the sink sees a gap, and no start.
+ * Whether frames sent from some moment on arrived. If more frames are missing before the first one
+ * that arrived than pktgen had sent before its restart, the sink sees a gap and no restart.
  */
 const cameSince = ({ restart, times }: SinkFlow, moment: Instant): boolean =>
   [restart, times.lastGap].some((frame) => frame !== null && frame.stamp >= moment);
 
-/** Whether the last frames of a device came, those of its last start. */
+/** Whether the last frames of a device arrived, those of its last start. */
 const cameToTheEnd = (
   { device: { source }, result, interrupted }: DeviceRun,
   flows: readonly SinkFlow[],
@@ -45,8 +45,9 @@ const cameToTheEnd = (
   });
 
 /**
- * By how much a gap may be too long that ended with a start of the generator: the DUT may have
- * forwarded from when the carrier was back. Where the first frames of a start were lost, it is not.
+ * By how much a gap that ended with a restart of the generator may be too long: the DUT may have
+ * forwarded as soon as the carrier was back. It is not if the first frames after the restart were
+ * lost.
  */
 const gapError = (
   interruptions: readonly Interruption[],
@@ -84,7 +85,7 @@ export interface ResetEvidence {
   readonly interruptions: readonly Interruption[];
 }
 
-/** How a reset went, by the generator, the controller and, where it identifies frames, the sink. Pure. */
+/** How a reset went, by the generator, the controller and, if it identifies frames, the sink. Pure. */
 export const resetCourseOf = (
   { moment, took, interruptions }: ResetEvidence,
   evidence: LossEvidence | undefined,

@@ -23,13 +23,13 @@ export type DuringTrial =
       readonly took: Nanoseconds;
     };
 
-/** What events need. */
+/** The resources that events need. */
 export interface TrialEventSetting {
   readonly resets?: Resets | undefined;
   readonly clock: Clock;
 }
 
-/** As in most trials. */
+/** Most trials have no event. */
 export const NO_EVENT: DuringTrial = { kind: 'none' };
 
 const resetBy = (resets: Resets | undefined, kind: ResetKind): Reset => {
@@ -73,19 +73,19 @@ export const eventProblems = (event: DuringTrial): readonly string[] =>
     : event.moment.devices.flatMap(({ device, then }) =>
         then.sent < device.count
           ? []
-          : [`${device.interface}: it had sent all its frames before the ${event.kind} came`],
+          : [`${device.interface}: it had sent all its frames before the ${event.kind}`],
       );
 
-/** What is known of the frames of a trial. */
+/** What is known about the frames of a trial. */
 export interface EventEvidence {
   readonly sent: readonly SentFlow[];
   /** Times in which the generator could not send. */
   readonly interruptions: readonly Interruption[];
-  /** Absent where only NICs count. */
+  /** Absent if only NICs count. */
   readonly report?: SinkReport | undefined;
 }
 
-/** An event's part of a trial's result. @throws Failure where that cannot be determined */
+/** An event's part of a trial's result. @throws Failure if that cannot be determined */
 export const eventResult = (
   event: DuringTrial,
   { sent, interruptions, report }: EventEvidence,

@@ -25,7 +25,7 @@ export interface TrialMoment {
 /** When devices are to be changed, from their start. */
 export interface MomentOrder {
   readonly after: Nanoseconds;
-  /** Whether the devices go on with their later delay. */
+  /** Whether the devices continue with their later delay. */
   readonly changeDelay: boolean;
   /** How long the devices may run at most. */
   readonly limit: Nanoseconds;
@@ -61,15 +61,15 @@ export const startOf = (results: readonly PktgenResult[]): number =>
   Math.min(...results.map(({ startedAt }) => startedAt));
 
 /**
- * Where a moment of the generator's clock is in the trial. Clocks are compared at one moment, right
- * after the change; the time that takes is no part of what lies between two moments of one clock.
+ * The position of a moment of the generator's clock in the trial. Clocks are compared at one
+ * moment, right after the change; the time that takes does not affect intervals of one clock.
  */
 export const sinceStart = (
   { after, devices }: Pick<TrialMoment, 'after' | 'devices'>,
   at: Instant,
 ): Nanoseconds => {
   const [first] = devices;
-  if (first === undefined) throw new RangeError('a moment at which no device sends');
+  if (first === undefined) throw new RangeError('no device sends at that moment');
   const start = startOf(devices.map(({ then }) => then));
   const now = (first.then.stoppedAt - start) * 1000;
   return clampToZero(now + between(after, at));

@@ -1,22 +1,22 @@
 import { sum } from '../../model/numbers/sum.js';
 
-/** Something with a weight among others. */
+/** An item with its weight. */
 export interface Weighted<Item> {
   readonly item: Item;
   /** Not negative. */
   readonly weight: number;
 }
 
-/** Something with its part of a total. */
+/** An item with its part of a total. */
 export interface Apportioned<Item> {
   readonly item: Item;
   readonly count: number;
 }
 
 /**
- * A whole number as whole parts in proportion to weights, in their order: every part is rounded down,
- * and the rest goes to the largest remainders, the first of equal ones.
- * Parts add up to the total exactly.
+ * Splits a whole number into whole parts in proportion to weights, in their order, by the largest
+ * remainder method: every part is rounded down, and the rest goes to the largest remainders, to the
+ * first of equal ones. The parts add up to the total exactly.
  */
 export const apportion = <Item>(
   total: number,
@@ -29,7 +29,7 @@ export const apportion = <Item>(
     return { index, item, count, remainder: quota - count };
   });
   const left = total - sum(quotas.map(({ count }) => count));
-  // Below 0 where a product was rounded up to a whole number.
+  // Below 0 if a product was rounded up to a whole number.
   const step = Math.sign(left);
   const changed = new Set(
     quotas

@@ -22,8 +22,8 @@ export interface FlowLoad {
 }
 
 /**
- * The frames of each stream, in proportion to their loads: of ports first, of which one would otherwise
- * send for longer than another where many streams get a frame more than the rest.
+ * The frames of each stream, in proportion to their loads: first by port, as otherwise one port
+ * might send for longer than another if many of its streams get one frame more.
  */
 const countsOf = (total: number, loads: readonly LoadedStream[]): ReadonlyMap<Stream, number> => {
   const ports = [...groupBy(loads, ({ stream }) => sendingPortOf(stream)).values()].map((item) => ({
@@ -40,8 +40,8 @@ const countsOf = (total: number, loads: readonly LoadedStream[]): ReadonlyMap<St
 };
 
 /**
- * An aggregate load as loads of streams, in their order: rates by the streams' weights and own loads,
- * counts in proportion, and delays in whole nanoseconds.
+ * Splits an aggregate load into loads of streams, in their order: rates by the streams' weights and
+ * own loads, counts in proportion, and delays in whole nanoseconds.
  * @throws Failure for a load too low for one of the streams, which it names
  */
 export const shareLoad = (
@@ -55,7 +55,7 @@ export const shareLoad = (
     const delay = wholeInterval(interval);
     if (count < 1 || delay > LONGEST_INTERVAL) {
       throw new Failure({
-        attempted: `offering ${load} frames a second to stream ${stream.id}, of ${trial.intendedLoad} in all`,
+        attempted: `offering ${load} frames/s to stream ${stream.id}, of ${trial.intendedLoad} in all`,
         got: `in a trial of ${trial.duration / 1e9} s it would get ${count} frames`,
         remedy: 'raise the load or lengthen the trial',
       });

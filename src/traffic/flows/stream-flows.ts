@@ -7,7 +7,7 @@ import { shareLoad, type FlowLoad } from './offered-load.js';
 /** The flow of one stream in a trial. */
 export interface StreamFlow extends FlowLoad {
   readonly stream: Stream;
-  /** Its share of the load that follows, where one does. */
+  /** Its share of the load that follows, if there is one. */
   readonly second?: FlowLoad | undefined;
 }
 
@@ -26,11 +26,11 @@ export const flowsOf = (
   return shareLoad(trial, streams).map((share) => ({ ...share, second: later.get(share.stream) }));
 };
 
-/** The load that frames make at some intervals, all together. */
+/** The total load of frames sent at these intervals. */
 export const loadAtIntervals = (intervals: readonly Nanoseconds[]): Pps =>
   pps(sum(intervals.map((interval) => 1e9 / interval)));
 
-/** What pktgen is set to for a trial's loads. */
+/** The loads that pktgen is set to for a trial's loads. */
 export const effectiveLoadsOf = (
   flows: readonly StreamFlow[],
 ): { readonly effectiveLoad: Pps; readonly effectiveSecondLoad?: Pps | undefined } => {

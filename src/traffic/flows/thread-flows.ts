@@ -6,7 +6,7 @@ import { pps } from '../../model/units.js';
 import { apportion } from './apportion.js';
 import type { StreamFlow } from './stream-flows.js';
 
-/** A flow in equal parts, which add up to it: frames exactly, and rates as their delay is a multiple. */
+/** A flow in equal parts that add up to it: frames exactly, and rates because the delay is multiplied. */
 const inParts = (flow: StreamFlow, parts: number): readonly StreamFlow[] =>
   apportion(
     flow.count,
@@ -19,10 +19,10 @@ const inParts = (flow: StreamFlow, parts: number): readonly StreamFlow[] =>
   }));
 
 /**
- * Flows as the threads of a generator share them: a port that has fewer flows than threads gets more of them,
- * each a part of one. A flow that is to change its load is left whole, as is one that is too slow.
+ * Flows shared by the threads of a generator: if a port has fewer flows than threads, its flows are
+ * split. A flow that is to change its load stays whole, as does one that is too slow.
  * @param threadsPerPort how many threads are to send from each port
- * @returns the same array where nothing is shared
+ * @returns the same array if nothing is split
  */
 export const threadFlows = (
   flows: readonly StreamFlow[],
@@ -39,7 +39,7 @@ export const threadFlows = (
   return shared.length === flows.length ? flows : shared;
 };
 
-/** Whether a trial's frames are identified by their numbers, which each thread counts on its own. */
+/** Whether a trial's frames are identified by their numbers, which each thread counts separately. */
 export const needsOneThread = ({
   tagAfter,
   secondLoad,

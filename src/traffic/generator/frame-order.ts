@@ -1,7 +1,7 @@
 import { roundOf } from '../../model/softnic-source.js';
 import { sum } from '../../model/numbers/sum.js';
 
-/** The order in which a source sends frames of its streams, again and again. */
+/** The order in which a source sends frames of its streams, repeatedly. */
 export interface FrameOrder {
   /** A round: the index of the stream of each of its frames. */
   readonly round: readonly number[];
@@ -9,7 +9,7 @@ export interface FrameOrder {
   readonly each: readonly number[];
 }
 
-/** Things of several kinds, those of each kind as evenly spread as whole places allow. */
+/** Indices of several kinds, each kind spread as evenly as possible. */
 const interleaved = (counts: readonly number[]): readonly number[] =>
   counts
     .flatMap((count, kind) =>
@@ -19,10 +19,10 @@ const interleaved = (counts: readonly number[]): readonly number[] =>
     .map(({ kind }) => kind);
 
 /**
- * The order that sends exactly so many frames of each stream, in proportion to their loads all the
- * while: whole rounds, and what is left over comes first in each.
+ * The order that sends an exact number of frames of each stream, in proportion to their loads at
+ * all times: whole rounds, in each of which the frames of the remainder come first.
  * @param streams with the frames to send of each
- * @returns undefined where no list of frames does that
+ * @returns undefined if no list of frames does that
  */
 export const frameOrder = (
   streams: readonly { readonly load: number; readonly frames: number }[],

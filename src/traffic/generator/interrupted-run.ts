@@ -7,9 +7,9 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 /** A device and its result. */
 export interface DeviceRun {
   readonly device: PktgenDevice;
-  /** From its first start to its last stop; of all starts together. */
+  /** From its first start to its last stop, over all starts. */
   readonly result: PktgenResult;
-  /** Where it was started more than once, or its port lost its carrier before the end. */
+  /** Present if it was started more than once, or its port lost its carrier before the end. */
   readonly interrupted?: InterruptedDevice | undefined;
 }
 
@@ -17,11 +17,11 @@ export interface DeviceRun {
 export interface InterruptedDevice {
   /** Its results, start by start. */
   readonly parts: readonly PktgenResult[];
-  /** Frames whose turn came while no port could send. */
+  /** Frames that were due while no port could send. */
   readonly withheld: number;
 }
 
-/** The results of several starts as of one. */
+/** The results of several starts as one. */
 const asOne = (first: PktgenResult, parts: readonly PktgenResult[]): PktgenResult => {
   const last = parts.at(-1) ?? first;
   const busy = parts.map((part) => part.busy);
@@ -38,7 +38,7 @@ const asOne = (first: PktgenResult, parts: readonly PktgenResult[]): PktgenResul
 /**
  * A device's run through interruptions. Pure.
  * @param index of the device in them
- * @param last its result when all was over
+ * @param last its last result
  */
 export const deviceRun = (
   device: PktgenDevice,
@@ -67,8 +67,8 @@ const spanOf = (runs: readonly DeviceRun[]): number =>
   Math.min(...runs.map(({ result }) => result.startedAt));
 
 /**
- * How long it took to send what was sent. Where devices were interrupted, not all at the same moment,
- * it is the time in which they would have sent all of it at the rates that they had.
+ * How long sending took. If devices were interrupted, not all at the same moment, it is the time in
+ * which they would have sent all frames at their rates.
  */
 export const sendingTime = (runs: readonly DeviceRun[]): Nanoseconds => {
   const sent = sum(runs.map(({ result }) => result.sent));

@@ -7,11 +7,11 @@ import { framesOf, type StreamFlow } from '../flows/stream-flows.js';
 import { broadcastBackground } from './broadcast.js';
 import { cpuOf } from './pktgen-threads.js';
 
-/** What the frames of all streams have in common. */
+/** The properties that the frames of all streams share. */
 export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
   /** How often pktgen sends a frame unchanged before it builds the next. */
   readonly cloneSkb: number;
-  /** Whether broadcast frames are sent as well, which are no test frames. */
+  /** Whether broadcast frames, which are not test frames, are sent as well. */
   readonly broadcast?: boolean | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
 export interface FlowDevice {
   readonly flow: StreamFlow;
   readonly device: PktgenDevice;
-  /** Sends broadcast frames at the same port; absent where none are sent. */
+  /** Sends broadcast frames at the same port; absent if none are sent. */
   readonly background?: PktgenDevice | undefined;
 }
 
@@ -39,7 +39,10 @@ const checkDevices = (devices: number, threads: number): void => {
   });
 };
 
-/** The names of pktgen's devices on ports: `eth1`, `eth1@1`, `eth1@2`, what follows @ only names. */
+/**
+ * The names of pktgen's devices on ports: `eth1`, `eth1@1`, `eth1@2`; what follows the @ is only
+ * part of the name.
+ */
 const deviceNames = (): ((port: string) => string) => {
   const used = new Map<string, number>();
   return (port) => {
@@ -49,21 +52,21 @@ const deviceNames = (): ((port: string) => string) => {
   };
 };
 
-/** The threads on CPUs of a port's NUMA node; all where there is none. */
+/** The threads on CPUs of a port's NUMA node; all if there is none. */
 const near = (threads: readonly string[], place: PortPlace | undefined): readonly string[] => {
   const found = threads.filter((thread) => place?.cpus?.includes(cpuOf(thread)) ?? true);
   return found.length > 0 ? found : threads;
 };
 
-/** Each thread has a transmit queue of its own, as far as there are enough. */
+/** A separate transmit queue for each thread, if there are enough. */
 const queueOf = (place: PortPlace | undefined, thread: number): number | undefined =>
   place === undefined || place.transmitQueues < 2 ? undefined : thread % place.transmitQueues;
 
 /**
- * Flows as pktgen devices, one for each, spread over the threads there: those of a port over the threads
- * at its NUMA node, each with a transmit queue. A second load adds to the frames of the first: the
- * devices go on with another delay.
- * @param places of ports, by interface; where a port has none, nothing is known of it
+ * Flows as pktgen devices, one for each, spread over the threads there: those of a port over the
+ * threads on its NUMA node, each with a transmit queue. A second load adds to the frames of the
+ * first: the devices continue with another delay.
+ * @param places of ports, by interface; a port without one has no known place
  * @throws Failure for more devices than the threads can serve
  */
 export const pktgenDevices = (
@@ -99,7 +102,7 @@ export const pktgenDevices = (
     return { flow, device };
   });
   if (!broadcast) return devices;
-  // After those of test frames, which have the port's own name.
+  // Named after those of test frames, which get the port's own name.
   return devices.map(({ flow, device }) => ({
     flow,
     device,

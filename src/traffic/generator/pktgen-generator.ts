@@ -29,11 +29,11 @@ export interface PktgenRun<Outcome> {
   readonly devices: readonly DeviceRun[];
   /** From the first device's start to the last one's end, by the generator's clock, interruptions left out. */
   readonly duration: Nanoseconds;
-  /** Times without sending, as a port had no carrier. */
+  /** Periods without sending because a port had no carrier. */
   readonly interruptions: readonly Interruption[];
-  /** How long the command took that starts the devices and waits, by the controller's clock. */
+  /** How long the command that starts the devices and waits took, by the controller's clock. */
   readonly traffic: Nanoseconds;
-  /** It was stopped because it took much longer than it should have. */
+  /** It was stopped because it took far too long. */
   readonly cutOff: boolean;
   /** The outcome of the work during the run. */
   readonly outcome: Outcome;
@@ -42,7 +42,7 @@ export interface PktgenRun<Outcome> {
 /** Work to do while devices send. It starts with the run, and gets the run's time limit. */
 export type WhileSending<Outcome> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Outcome>;
 
-/** How long devices send, at least. */
+/** The least time that devices send. */
 const lengthOf = (devices: readonly PktgenDevice[]): Nanoseconds =>
   nanoseconds(
     Math.max(
@@ -64,7 +64,7 @@ export interface PktgenRunOptions<Outcome> {
 
 /**
  * Configures devices, starts them, reads their results and removes them again, whatever happens in
- * between. The work during the run has ended, too.
+ * between. When it returns, the work during the run has ended, too.
  * @throws Failure when pktgen rejects a line or does not stop; Interrupted, once it has stopped
  */
 export const runPktgen = async <Outcome>(

@@ -13,16 +13,16 @@ const deviceProblems = ({ device, result }: DeviceRun): readonly string[] => {
     result.delay !== (device.laterDelay ?? device.delay) ||
     result.packetSize !== device.packetSize
   ) {
-    found.push('pktgen has another configuration than it was given');
+    found.push('pktgen reports a configuration other than the one it was given');
   }
   return found.map((problem) => `${device.interface}: ${problem}`);
 };
 
-/** Where a port's driver counted otherwise than pktgen, all of the port's streams together. */
+/** Differences between a port's driver and pktgen, over all of the port's streams. */
 const portProblems = (own: readonly SentFlow[], { port, frames }: PortSent): readonly string[] => {
   const sent = sum(own.map(({ result }) => result.sent));
   if (sent === frames) return [];
-  // A driver drops what waits in its ring when its link goes down.
+  // A driver drops the frames in its ring when its link goes down.
   if (frames < sent && own.some(({ interrupted }) => interrupted !== undefined)) return [];
   const why = frames > sent ? ': something else sends there too (IPv6, ARP?)' : '';
   return [`${port.interface}: pktgen sent ${sent} frames, its driver ${frames}${why}`];

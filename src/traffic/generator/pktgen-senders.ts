@@ -15,16 +15,16 @@ import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
 /** The sending roles' networks. */
 export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
 
-/** One instance of pktgen, for several roles where they share a network namespace. */
+/** One instance of pktgen, for several roles if they share a network namespace. */
 export interface PktgenSender {
   readonly network: RoleNetwork;
   readonly devices: readonly FlowDevice[];
 }
 
-/** What a stream, or a thread's part of it, sent. */
+/** What was sent of a stream, or of a thread's part of it. */
 export interface SentFlow extends DeviceRun {
   readonly flow: StreamFlow;
-  /** The broadcast frames sent with it; absent where there were none. */
+  /** The broadcast frames sent with it; absent if there were none. */
   readonly background?: DeviceRun | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface SendersRun<Outcome> extends Omit<PktgenRun<Outcome>, 'outcome' 
   readonly outcomes: readonly Outcome[];
 }
 
-/** Of two roles in one namespace, the CPUs of either. */
+/** Two roles in one namespace, with the CPUs of both. */
 const joined = (one: RoleNetwork, other: RoleNetwork): RoleNetwork => ({
   ...one,
   cpus: one.cpus && other.cpus && [...new Set([...one.cpus, ...other.cpus])],
@@ -57,7 +57,7 @@ const byInstance = (
   ].filter((sender) => sender.flows.length > 0);
 };
 
-/** Which threads and queues serve a port best: of no use where there is one thread. */
+/** Which threads and queues serve a port best: not needed if there is only one thread. */
 const placesOf = (
   flows: readonly StreamFlow[],
   { host }: RoleNetwork,
@@ -69,7 +69,7 @@ const placesOf = (
 
 /**
  * The instances of pktgen that send a trial's frames, with their devices.
- * @throws PreconditionFailure where pktgen is not loaded; Failure for more streams than it can offer
+ * @throws PreconditionFailure if pktgen is not loaded; Failure for more streams than it can offer
  */
 export const pktgenSenders = async (
   flows: readonly StreamFlow[],
@@ -103,7 +103,7 @@ const sentBy = (
  * Runs all senders at the same time: none starts before all are configured. Each measures by its
  * own clock; the duration is the longest of them.
  * @param whileSending work done while each of them sends
- * @throws what runPktgen throws; where one fails, the others are stopped
+ * @throws what runPktgen throws; if one fails, the others are stopped
  */
 export const runSenders = async <Outcome>(
   senders: readonly PktgenSender[],

@@ -11,7 +11,7 @@ export interface PktgenSetting {
   readonly generator: RoleNetwork;
   readonly clock: Clock;
   readonly warn: (message: string) => void;
-  /** Whether devices are started again when their ports have a carrier again: pktgen stops without. */
+  /** Whether devices are restarted when their ports regain the carrier: pktgen stops without one. */
   readonly throughLosses?: boolean | undefined;
 }
 
@@ -23,7 +23,7 @@ export const POLL = milliseconds(100);
 /** The CPU that a thread of pktgen runs on. */
 export const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
 
-/** The threads on the CPUs that the role may use. @throws PreconditionFailure where there is none */
+/** The threads on the CPUs that the role may use. @throws PreconditionFailure if there is none */
 const allowed = (threads: readonly string[], { host, cpus }: RoleNetwork): readonly string[] => {
   const chosen = threads.filter((thread) => cpus?.includes(cpuOf(thread)) ?? true);
   if (chosen.length > 0) return chosen;
@@ -36,7 +36,7 @@ const allowed = (threads: readonly string[], { host, cpus }: RoleNetwork): reado
 };
 
 /**
- * The generator's pktgen threads, in the order of its CPUs: those the role may use.
+ * The generator's pktgen threads, in the order of its CPUs: only those the role may use.
  * @throws PreconditionFailure when the kernel module is not loaded, or no thread may be used
  */
 export const pktgenThreads = async (

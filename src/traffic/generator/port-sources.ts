@@ -22,7 +22,7 @@ export interface StreamSource {
   readonly order: FrameOrder;
 }
 
-/** A flow, and the hosts that its frames are for, in turn. */
+/** A flow and the destination hosts of its frames, in turn. */
 interface Turns {
   readonly flow: StreamFlow;
   readonly hosts: readonly string[];
@@ -34,7 +34,7 @@ const turnsOf = (flow: StreamFlow, seed: number): Turns => ({
   hosts: shuffled(flow.stream.destinations.hosts, seededRandom(seed)),
 });
 
-/** Rounds of frames, until every flow has had all its destinations equally often. */
+/** Rounds of frames until every flow has used all its destinations equally often. */
 const frameList = (
   turns: readonly Turns[],
   { round, each }: FrameOrder,
@@ -82,8 +82,8 @@ const orderOf = (port: string, flows: readonly StreamFlow[]): FrameOrder => {
   throw refuse(
     port,
     flows,
-    `their loads, ${some}${more} frames a second, are not in the proportion of small whole numbers, which a list of frames takes`,
-    'give routers that share a port loads in a simple proportion, such as 2 to 1, or ports of their own',
+    `their loads, ${some}${more} frames/s, are not in the proportion of small whole numbers, which a list of frames requires`,
+    'give routers that share a port loads in a simple proportion, such as 2 to 1, or separate ports',
   );
 };
 
@@ -98,12 +98,12 @@ const checkRoom = (
   throw refuse(
     port,
     flows,
-    `their ${frames.length} frames take ${bytes} bytes; a source has room for ${FRAME_LIST_BYTES}`,
+    `their ${frames.length} frames take ${bytes} bytes; a source holds at most ${FRAME_LIST_BYTES}`,
     'make frames smaller, make the proportion of loads simpler, or use fewer routers, interfaces or routes',
   );
 };
 
-/** Between two frames of all flows together. */
+/** The interval between two frames of any flow. */
 const gapOf = (flows: readonly StreamFlow[]): Nanoseconds => {
   const [first, ...others] = flows;
   if (first !== undefined && others.length === 0) return first.delay;
@@ -111,8 +111,8 @@ const gapOf = (flows: readonly StreamFlow[]): Nanoseconds => {
 };
 
 /**
- * Flows as the sources in the testers' ports, one for each port. A port sends frames of its streams
- * in the proportion of their loads, at the rate of all together.
+ * Turns flows into sources in the testers' ports, one for each port. A port sends frames of its
+ * streams in the proportion of their loads, at their total rate.
  * @param numbered whether frames are to be identified by the sink's module
  * @throws Failure for streams of one port whose loads no list has in proportion, or frames that a
  * source has no room for

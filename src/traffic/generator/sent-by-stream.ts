@@ -4,7 +4,7 @@ import type { StreamSent } from '../counters/stream-accounts.js';
 import { framesOf } from '../flows/stream-flows.js';
 import type { SentFlow } from './pktgen-senders.js';
 
-/** What was sent of each stream, by all threads that shared it. */
+/** The frames sent of each stream, by all threads that shared it. */
 export const sentByStream = (sent: readonly SentFlow[]): readonly StreamSent[] =>
   [...groupBy(sent, ({ flow }) => flow.stream).entries()].map(([stream, parts]) => {
     const background = parts.flatMap((part) => part.background?.result.sent ?? []);

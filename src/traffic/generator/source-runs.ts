@@ -26,7 +26,7 @@ export const offeredBySource = ({
   }));
 };
 
-/** From the first frame of any port to where the next would have come. */
+/** From the first frame of any port to when the next one would have been due. */
 export const sourcesDuration = (
   runs: readonly { readonly source: Pick<PortSource, 'gap'>; readonly result: SourceResult }[],
 ): Nanoseconds => {
@@ -38,7 +38,7 @@ export const sourcesDuration = (
   return nanoseconds(Math.max(...ends) - Math.min(...starts));
 };
 
-/** Where a source and the counter of its port contradict each other. */
+/** Contradictions between a source and the counter of its port. */
 export const sourceProblems = (
   runs: readonly Pick<SourceRun, 'flows' | 'result'>[],
   sentByPort: readonly PortSent[],

@@ -4,9 +4,9 @@ import { PKTGEN_FOLDER } from '../../linux/pktgen/control.js';
 import { clear } from './pktgen-threads.js';
 
 /**
- * Ends what pktgen still sends from a trial that lost its controller: counts are finite, but the next
- * trial is not to start meanwhile. Nothing where pktgen is not loaded.
- * @throws GeneratorStuck where it does not stop
+ * Ends what pktgen still sends from a trial that lost its controller: counts are finite, but the
+ * next trial must not start meanwhile. Does nothing if pktgen is not loaded.
+ * @throws GeneratorStuck if it does not stop
  */
 export const stopSending = async (
   generator: RoleNetwork,

@@ -6,28 +6,28 @@ import type { TestFrames } from '../../model/schema/setup/test-frames.js';
 
 /** What sends test frames, and how. */
 export type FrameSender =
-  /** The kernel's pktgen; it sends each frame again so many times, unchanged. */
+  /** The kernel's pktgen; it sends each frame unchanged this many more times. */
   | {
       readonly sender: 'pktgen';
       readonly cloneSkb: number;
-      /** That share a port, each of which numbers its own frames; default 1. */
+      /** Threads that share a port, each of which numbers its own frames; default 1. */
       readonly threadsPerPort?: number | undefined;
     }
-  /** Sources in software NICs; frames are numbered where the sink's module identifies them. */
+  /** Sources in software NICs; frames are numbered if the sink's module identifies them. */
   | { readonly sender: 'softnic-source'; readonly numbered: boolean };
 
 /** A data plane and the streams through it. */
 export interface FramesOn {
   readonly dataPlane: DataPlaneName;
-  /** Undefined where there is one network only. */
+  /** Undefined if there is only one network. */
   readonly networkName?: string | undefined;
   readonly network: Network;
 }
 
-/** What the frames of some networks have in common. */
+/** The properties that the frames of some networks share. */
 interface Frames {
   readonly protocol: Protocol;
-  /** The networks whose frames are for many destinations, in words; undefined where none are. */
+  /** The networks whose frames have many destinations, as text; undefined if none have. */
   readonly many: string | undefined;
 }
 
@@ -64,7 +64,7 @@ const byPktgen = (
   };
 };
 
-/** As testFrame does, whose frames a source sends as they are. */
+/** As testFrame builds frames, which a source sends unchanged. */
 const bySource = (numbered: boolean, { many }: Frames): Content => ({
   payload: [
     ...(numbered ? ["pktgen's header with a time stamp of 0 (16 bytes)"] : []),

@@ -14,22 +14,22 @@ export interface ClockExchange {
   readonly reading: ClockReading;
 }
 
-/** An offset for a sentence: `12.3 us`. @param time in ns */
+/** An offset as text: `12.3 us`. @param time in ns */
 export const offsetText = (time: bigint | number): string =>
   `${(Number(time) / 1e3).toFixed(1)} us`;
 
-/** Two clocks that are one. */
+/** The offset of a clock from itself. */
 export const NO_OFFSET: OffsetBounds = { atLeast: 0n, atMost: 0n };
 
-/** Clocks that are kept within this of each other. */
+/** The offset of clocks that are kept within a bound of each other. */
 export const within = (bound: Nanoseconds): OffsetBounds => ({
   atLeast: -BigInt(bound),
   atMost: BigInt(bound),
 });
 
 /**
- * How far two clocks drift apart at most: a clock that is corrected runs up to 500 ppm fast or slow
- * (adjtimex(2)), two of them make a thousandth.
+ * The most that two clocks drift apart: a disciplined clock runs up to 500 ppm fast or slow
+ * (adjtimex(2)), so two of them differ by up to 1000 ppm.
  */
 export const mostDrift = (time: Nanoseconds): bigint => BigInt(Math.ceil(time / 1_000));
 
@@ -51,10 +51,10 @@ export const offsetBetween = (one: OffsetBounds, other: OffsetBounds): OffsetBou
 });
 
 /**
- * How far one machine's clock is ahead of another's at the end, by exchanges with both. Every pair of
- * replies bounds it, the older the wider; the intersection is as wide as the fastest request and the
- * fastest reply of each.
- * @throws RangeError where one of them was not asked
+ * How far one machine's clock is ahead of another's at the end, by exchanges with both. Every pair
+ * of replies bounds it, older ones more widely; the intersection is as wide as the fastest request
+ * and the fastest reply of each.
+ * @throws RangeError if one of them was not asked
  */
 export const offsetInTheEnd = (
   one: readonly ClockExchange[],
@@ -76,13 +76,13 @@ export const offsetInTheEnd = (
   };
 };
 
-/** All offsets that are in either, and those between them. */
+/** The smallest range that contains both. */
 export const union = (one: OffsetBounds, other: OffsetBounds): OffsetBounds => ({
   atLeast: least([one.atLeast, other.atLeast]),
   atMost: greatest([one.atMost, other.atMost]),
 });
 
-/** How far apart two offsets are at least; 0 where they may be the same. */
+/** The least difference of two offsets; 0 if they may be the same. */
 export const leastChange = (one: OffsetBounds, other: OffsetBounds): bigint =>
   greatest([0n, other.atLeast - one.atMost, one.atLeast - other.atMost]);
 

@@ -19,7 +19,7 @@ export type ClockSetting =
   | {
       readonly kind: 'ptp';
       readonly bound: Nanoseconds;
-      /** Where the run itself started ptp4l. */
+      /** If the run itself started ptp4l. */
       readonly stamping?: Stamping | undefined;
     }
   | { readonly kind: 'ping-pong' };
@@ -30,7 +30,7 @@ export interface ClockComparison {
   readonly after: OffsetBounds;
   /** From one to the other, by this computer's clock. */
   readonly elapsed: Nanoseconds;
-  /** Where the run itself started ptp4l: what that reported. */
+  /** If the run itself started ptp4l: what it reported. */
   readonly ptp?: { readonly before: PtpState; readonly after: PtpState } | undefined;
 }
 
@@ -51,7 +51,7 @@ const known = (
 
 const contradiction = (reason: string): ClockRelation => ({ state: 'contradiction', reason });
 
-/** How far clocks are apart at least that are said to be within a bound; undefined where they may be. */
+/** The least distance of clocks that should be within a bound; undefined if they may be within it. */
 const apartAtLeast = (
   { before, after }: ClockComparison,
   bound: Nanoseconds,
@@ -61,7 +61,7 @@ const apartAtLeast = (
   const worst = excess.reduce((most, each) => (each > most ? each : most));
   if (worst === 0n) return undefined;
   const apart = offsetText(worst + stated.atMost);
-  return `the clocks of generator and sink are ${apart} apart at least`;
+  return `the clocks of generator and sink differ by at least ${apart}`;
 };
 
 const underPtp = (comparison: ClockComparison, bound: Nanoseconds): ClockRelation => {
@@ -71,7 +71,7 @@ const underPtp = (comparison: ClockComparison, bound: Nanoseconds): ClockRelatio
     : contradiction(`${apart}; the testbed says PTP keeps them within ${offsetText(bound)}`);
 };
 
-/** By what ptp4l reported before the trial and after it: the bound is that, no longer what the testbed says. */
+/** By what ptp4l reported before and after the trial: that is the bound, instead of the testbed's. */
 const underOwnPtp = (
   comparison: ClockComparison,
   { before, after }: NonNullable<ClockComparison['ptp']>,
@@ -97,11 +97,11 @@ const compared = ({ before, after, elapsed }: ClockComparison): ClockRelation =>
   const change = leastChange(before, after);
   if (change <= mostDrift(elapsed)) return known('ping-pong', union(before, after));
   return contradiction(
-    `a clock was set during the trial: generator's and sink's moved by ${offsetText(change)}`,
+    `a clock was set during the trial: the offset between generator and sink changed by ${offsetText(change)}`,
   );
 };
 
-/** The offset throughout a trial: all that it was before and after, and between. Pure. */
+/** The offset during a trial: the range that covers it before, after and in between. Pure. */
 export const relate = (setting: ClockSetting, comparison: ClockComparison): ClockRelation => {
   if (setting.kind === 'one-clock') return known('one-clock', NO_OFFSET);
   const { before, after } = comparison;

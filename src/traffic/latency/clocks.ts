@@ -14,20 +14,20 @@ import type { ClockSetting } from './clock-relation.js';
 import { readPtp } from './read-ptp.js';
 import type { PtpState } from './ptp-state.js';
 
-/** The clocks that a latency is the difference of. */
+/** The two clocks that latencies are measured with. */
 export interface Clocks {
   readonly setting: ClockSetting;
   /** How far the generator's clock is ahead of the sink's, now. */
   readonly compare: (signal?: AbortSignal) => Promise<OffsetBounds>;
-  /** What the ptp4l reports that the run started; absent where it started none. */
+  /** What the run's own ptp4l reports; absent if the run started none. */
   readonly readPtp?: ((signal?: AbortSignal) => Promise<PtpState>) | undefined;
 }
 
-/** At least this often, so that some replies are not delayed, */
+/** At least this many exchanges, so that some replies are not delayed, */
 const FEWEST = 8;
 /** for at most this long unless they are slow, */
 const TIMEOUT = milliseconds(250);
-/** and no more often than this. */
+/** and no more than this. */
 const MOST = 50;
 
 const exchange = async (
@@ -42,9 +42,10 @@ const exchange = async (
 };
 
 /**
- * Compares the clocks of two machines through this computer: both are asked for the time alternately,
- * many times.
- * @throws CommandFailed where a machine has no bash, ParseFailure, and what Host.withLineProtocol throws
+ * Compares the clocks of two machines through this computer: both are asked for the time
+ * alternately, many times.
+ * @throws CommandFailed if a machine has no bash, ParseFailure, and what Host.withLineProtocol
+ * throws
  */
 export const pingPong = (
   one: Host,

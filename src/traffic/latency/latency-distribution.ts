@@ -9,18 +9,18 @@ export interface LatencyCorrection {
   readonly likely: number;
   readonly atLeast: number;
   readonly atMost: number;
-  /** How long the generator was busy sending, all its ports together. */
+  /** How long the generator was busy sending, over all its ports. */
   readonly busy: Nanoseconds;
-  /** What stamps are cut to. */
+  /** The resolution that timestamps are truncated to. */
   readonly resolution: Nanoseconds;
 }
 
 const NIL = nanoseconds(0);
 
 /**
- * The latencies of a trial's frames, those of all flows together; undefined where none was timed.
- * A frame that arrived before its successor was stamped, because the generator was slow, took less
- * than can be measured: it counts as 0. Pure.
+ * The latencies of a trial's frames, over all flows; undefined if none was timed. A frame that
+ * arrived before its successor was stamped, because the generator was slow, has a latency too small
+ * to measure: it counts as 0. Pure.
  */
 export const latencyDistribution = (
   all: readonly SinkLatencies[],

@@ -1,7 +1,7 @@
 import type { LatencyBucket } from '../../modules/frame-sink/times.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 
-/** The latencies that a bucket is for, and its frames. */
+/** The range of latencies of a bucket, and its number of frames. */
 export type Bucket = readonly [from: Nanoseconds, to: Nanoseconds, frames: number];
 
 /** The greatest latency of a bucket: latency_bucket() in kernel-patch/shared/latency_histogram.h. */
@@ -9,8 +9,8 @@ const greatest = (least: number): number =>
   least < 32 ? least : least + 2 ** (Math.floor(Math.log2(least)) - 4) - 1;
 
 /**
- * Histograms as one, in order.
- * @param corrected a latency as it is shown, for one that the module counted
+ * Merges histograms into one, in order.
+ * @param corrected maps a latency counted by the module to the one shown
  */
 export const mergedHistogram = (
   buckets: readonly LatencyBucket[],
@@ -26,7 +26,8 @@ export const mergedHistogram = (
 };
 
 /**
- * The latency that this share of the frames does not exceed: the greatest of a bucket, or of all.
+ * The latency that this fraction of the frames does not exceed: the upper end of a bucket, or the
+ * maximum.
  * @throws RangeError for an empty histogram
  */
 export const percentile = (

@@ -1,7 +1,7 @@
 import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { midpoint, type OffsetBounds } from './clock-offset.js';
 
-/** The least latency that the sink's module counted; undefined where it timed no frame. */
+/** The least latency that the sink's module counted; undefined if it timed no frame. */
 const leastOf = (all: readonly SinkLatencies[]): bigint | undefined => {
   if (all.some(({ negative }) => negative > 0)) return 0n;
   const timed = all.filter(({ count }) => count > 0);
@@ -9,9 +9,9 @@ const leastOf = (all: readonly SinkLatencies[]): bigint | undefined => {
 };
 
 /**
- * The best guess how far the generator's clock is ahead: the middle of what it may be, or as much
- * more as keeps every frame from coming before it was sent. All frames are moved alike, so that they
- * differ as they did.
+ * The best estimate of how far the generator's clock is ahead: the midpoint of its bounds, or as
+ * much more as is needed so that no frame arrives before it was sent. It shifts all frames equally,
+ * so their differences stay the same.
  * @param moduleOffset what the module added to every latency: the most that the offset may be
  */
 export const appliedOffset = (

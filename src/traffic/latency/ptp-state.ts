@@ -2,12 +2,12 @@ import type { PtpReading } from '../../model/latency.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { offsetText } from './clock-offset.js';
 
-/** What a run's own ptp4l and phc2sys report, or why they report nothing that is of use. */
+/** What a run's own ptp4l and phc2sys report, or why they report nothing usable. */
 export type PtpState =
   | { readonly state: 'synchronized'; readonly reading: PtpReading }
   | { readonly state: 'unsynchronized'; readonly reason: string };
 
-/** The offsets that programs report, each with what reported it. */
+/** The offsets that programs report, each with its program. */
 const offsets = ({
   offset,
   generator,
@@ -18,7 +18,7 @@ const offsets = ({
   ...(sink === undefined ? [] : [["the sink's phc2sys", sink.offset] as const]),
 ];
 
-/** Why clocks are not within a bound, as something that happened: "ptp4l reported ..."; undefined where they are. */
+/** Why clocks are not within a bound, as a past event: "ptp4l reported ..."; undefined if they are. */
 export const ptpProblem = (state: PtpState, bound: Nanoseconds): string | undefined => {
   if (state.state === 'unsynchronized') return state.reason;
   const over = offsets(state.reading).filter(([, offset]) => Math.abs(offset) > bound);
@@ -28,9 +28,10 @@ export const ptpProblem = (state: PtpState, bound: Nanoseconds): string | undefi
 };
 
 /**
- * How far clocks may be apart by one reading: the offsets, and what cannot be seen of it. That is how unlike the
- * two directions of the path are, at most its mean delay (IEEE 1588 section 11.3: offset is off by half
- * of their difference, and neither is below 0), and the time in which phc2sys read both clocks.
+ * How far clocks may be apart by one reading: the reported offsets plus the errors that they cannot
+ * show. Those are the path asymmetry, at most the mean path delay (IEEE 1588 section 11.3: the
+ * offset is wrong by half the difference of the two delays, and neither is below 0), and the time
+ * that phc2sys took to read both clocks.
  */
 const apart = ({ offset, pathDelay, generator, sink }: PtpReading): number =>
   [generator, sink].reduce(
@@ -38,6 +39,6 @@ const apart = ({ offset, pathDelay, generator, sink }: PtpReading): number =>
     Math.abs(offset) + pathDelay,
   );
 
-/** The same of several readings: the most of them. */
+/** The same for several readings: the maximum. */
 export const mostApart = (readings: readonly PtpReading[]): Nanoseconds =>
   nanoseconds(Math.max(...readings.map(apart)));

@@ -6,7 +6,7 @@ import type { PtpState } from './ptp-state.js';
 
 const unsynchronized = (reason: string): PtpState => ({ state: 'unsynchronized', reason });
 
-/** What a machine's phc2sys reported last; undefined where it has not, or does not run. */
+/** The last report of a machine's phc2sys; undefined if there is none, or it does not run. */
 export const readPhc2sys = async (
   host: Host,
   signal?: AbortSignal,
@@ -16,7 +16,8 @@ export const readPhc2sys = async (
 };
 
 /**
- * Asks the ptp4l that a run started on the sink, and phc2sys on both machines where hardware stamps.
+ * Queries the ptp4l that a run started on the sink, and phc2sys on both machines with hardware
+ * timestamps.
  * @throws ParseFailure, and what Host.attempt throws
  */
 export const readPtp = async (

@@ -43,7 +43,7 @@ export const testerLinks = async (
 /**
  * The time of a frame on the links. On the first, preamble and frame are sent between the hand-over
  * and the last bit in. On the second, the frame is received between the first bit out and the
- * handler; a hardware stamp is of the first bit. The gap between frames is part of neither.
+ * handler; a hardware timestamp is taken at the first bit. The interframe gap is part of neither.
  */
 const serializationOf = (
   links: readonly PortLink[],
@@ -53,7 +53,7 @@ const serializationOf = (
   const virtual = links.filter(({ hardware }) => !hardware);
   if (virtual.length > 0) {
     const names = virtual.map((port) => port.interface).join(', ');
-    return { state: 'none', reason: `frames take no known time on virtual ports: ${names}` };
+    return { state: 'none', reason: `virtual ports have no known serialization time: ${names}` };
   }
   const [speed, another] = [...new Set(links.map((link) => link.speed))];
   if (speed === undefined) return { state: 'none', reason: 'the link speed is not known' };
@@ -82,7 +82,7 @@ const waitedOf = (flows: readonly Stamping[]): LatencySpan['waited'] => {
   };
 };
 
-/** What a trial's latencies are the time between, by the sink's report and the links. Pure. */
+/** The events between which a trial's latencies are measured, by the sink's report and the links. Pure. */
 export const spanOf = (
   flows: readonly Stamping[],
   links: readonly PortLink[],
@@ -97,6 +97,6 @@ export const spanOf = (
   };
 };
 
-/** What was taken off every latency, in ns. */
+/** The time subtracted from every latency, in ns. */
 export const subtracted = ({ serialization }: Pick<LatencySpan, 'serialization'>): number =>
   serialization.state === 'subtracted' ? serialization.input + serialization.output : 0;

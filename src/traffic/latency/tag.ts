@@ -12,16 +12,16 @@ export interface Tag {
 }
 
 /**
- * The frame whose turn comes `after` the start, of the first stream. It is never the last one: the
- * frame after it shows when it was sent.
- * @throws Failure for a stream that sends one frame only
+ * The frame of the first stream that is due `after` the start. It is never the last one: the frame
+ * after it shows when it was sent.
+ * @throws Failure for a stream that sends only one frame
  */
 export const tagOf = (flows: readonly StreamFlow[], after: Nanoseconds): Tag => {
   const [flow] = flows;
   if (flow === undefined || flow.count < 2) {
     throw new Failure({
       attempted: 'tagging a frame of a trial',
-      got: 'its first stream sends one frame only',
+      got: 'its first stream sends only one frame',
       remedy: 'raise the load or lengthen the trial',
     });
   }

@@ -4,22 +4,23 @@ import { nanoseconds } from '../../model/units.js';
 import type { OffsetBounds } from './clock-offset.js';
 import type { Tag } from './tag.js';
 
-/** A stamp is cut to whole microseconds: it was made up to this much later. */
+/** A timestamp is truncated to whole microseconds: it was taken up to this much later. */
 const STAMP = 1_000n;
 
 /** The record of a tagged frame. */
 export type TaggedLatency =
   | { readonly state: 'known'; readonly time: BoundedTime }
   | { readonly state: 'lost' }
-  /** By the clocks it came before it was sent. */
+  /** By the clocks it arrived before it was sent. */
   | { readonly state: 'contradiction' };
 
 /**
- * How long the tagged frame took. pktgen stamps it, waits for its turn, sends it, and at once stamps
- * the next one: it was sent between the two stamps, as good as at the second (net/core/pktgen.c,
- * pktgen_xmit()). Where the next one was lost, its turn is when it was due. Pure.
- * @param offset how far the generator's clock is ahead of the sink's, for certain
- * @param likely the best guess of that
+ * How long the tagged frame took. pktgen stamps it, waits for its turn, sends it, and at once
+ * stamps the next one: it was sent between the two timestamps, practically at the second
+ * (net/core/pktgen.c, pktgen_xmit()). If the next one was lost, the time at which it was due is
+ * used instead. Pure.
+ * @param offset the bounds of how far the generator's clock is ahead of the sink's
+ * @param likely the best estimate of that
  */
 export const taggedLatency = (
   flows: readonly Pick<SinkFlow, 'source' | 'times'>[],
@@ -27,7 +28,7 @@ export const taggedLatency = (
   offset: OffsetBounds,
   likely: bigint,
 ): TaggedLatency => {
-  // One flow may have come in on several CPUs.
+  // One flow may have been received on several CPUs.
   const times = flows.filter((flow) => flow.source === source).map((flow) => flow.times);
   const tagged = times.find((each) => each.tagged !== null)?.tagged;
   if (tagged === undefined || tagged === null) return { state: 'lost' };

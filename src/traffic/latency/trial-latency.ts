@@ -24,12 +24,12 @@ export interface LatencyEvidence {
   readonly links: readonly PortLink[];
 }
 
-/** pktgen's stamps are cut to whole microseconds. */
+/** pktgen's timestamps are truncated to whole microseconds. */
 const STAMP = nanoseconds(1_000);
 
 const contradiction = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
-/** A NIC's clock that is not kept with its machine's as the clocks are said to be. */
+/** Reports a NIC clock that is not synchronized with its machine's clock. */
 const nicClockProblem = (
   { waited }: LatencySpan,
   { atLeast, atMost }: OffsetBounds,
@@ -37,14 +37,14 @@ const nicClockProblem = (
   const bound = Number(atMost > -atLeast ? atMost : -atLeast);
   if (waited === undefined || waited.least >= -bound) return undefined;
   return (
-    `the sink's NIC stamped a frame ${-waited.least} ns after its module had taken it:` +
-    " the NIC's clock is not kept with the machine's"
+    `the sink's NIC stamped a frame ${-waited.least} ns after its module had received it:` +
+    " the NIC's clock is not synchronized with the machine's"
   );
 };
 
 /**
- * How long a trial's frames took, with error bounds: from the hand-over to the generator's driver to
- * the sink's stamp, less the time on the links where that is known. Pure.
+ * How long a trial's frames took, with error bounds: from the hand-over to the generator's driver
+ * to the sink's timestamp, less the time on the links if that is known. Pure.
  */
 export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
   const { report, results, relation, moduleOffset, tag, links, frameSize } = evidence;
@@ -54,17 +54,17 @@ export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
   const problem = nicClockProblem(span, offset);
   if (problem !== undefined) return contradiction(problem);
   const all = report.flows.map(({ latencies }) => latencies);
-  // What was known to pass on the links is taken off like a difference of clocks.
+  // The known time on the links is subtracted like a clock offset.
   const onLinks = BigInt(subtracted(span));
   const bounds = { atLeast: offset.atLeast - onLinks, atMost: offset.atMost - onLinks };
   const likely = appliedOffset(all, offset, moduleOffset) - onLinks;
   const tagged = tag && taggedLatency(report.flows, tag, bounds, likely);
   if (tagged?.state === 'contradiction') {
     return contradiction(
-      `the tagged frame came before it was sent, by the clocks${onLinks === 0n ? '' : ', or sooner than the links carry it'}`,
+      `the tagged frame arrived before it was sent, by the clocks${onLinks === 0n ? '' : ', or sooner than the links carry it'}`,
     );
   }
-  // Where pktgen does not say how busy it was, its run was no success, nor is the trial.
+  // If pktgen does not report how busy it was, its run failed, and so did the trial.
   const busy = results.reduce((sum, result) => sum + (result.busy ?? 0), 0);
   const distribution = latencyDistribution(all, {
     likely: Number(likely - moduleOffset),

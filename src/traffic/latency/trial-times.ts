@@ -11,7 +11,7 @@ import type { StreamFlow } from '../flows/stream-flows.js';
 import { tagOf } from './tag.js';
 import { trialLatency } from './trial-latency.js';
 
-/** The times of the frames of one trial; created before it starts. */
+/** The frame timing of one trial; created before it starts. */
 export interface TrialTimes {
   /** The settings of the sink's module. */
   readonly timing: SinkTiming;
@@ -23,7 +23,7 @@ export interface TrialTimes {
   ) => Promise<TrialLatency>;
 }
 
-/** What times are taken by. */
+/** What frames are timed by. */
 export interface Timekeeping {
   readonly clocks: Clocks;
   /** Reads the links of the testers' ports. */
@@ -31,14 +31,14 @@ export interface Timekeeping {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** The ptp4l of a run keeps no clock of a test port's NIC; another PTP may. */
+/** A run's own ptp4l does not discipline the clocks of test ports' NICs; another PTP daemon may. */
 const keepsNicClocks = (setting: ClockSetting): boolean =>
   setting.kind === 'ptp' && setting.stamping === undefined;
 
 /**
- * Compares clocks before a trial, reads the links' speeds, and chooses the frame to be tagged. A NIC's
- * own clock is of use only where PTP keeps it with the machine's.
- * @throws Failure where that is a stream's only frame, and what `Clocks.compare` and `links` throw
+ * Compares clocks before a trial, reads the links' speeds, and chooses the frame to be tagged. A
+ * NIC's own clock is used only if PTP synchronizes it with the machine's.
+ * @throws Failure if that is a stream's only frame, and what `Clocks.compare` and `links` throw
  */
 export const beginTimes = async (
   { tagAfter, frameSize }: Pick<TrialRequest, 'tagAfter' | 'frameSize'>,
@@ -51,8 +51,7 @@ export const beginTimes = async (
   const ptpBefore = await clocks.readPtp?.(signal);
   const before = await clocks.compare(signal);
   const from = clock.now();
-  // The most that it may be: a frame that seems to come before it was sent has no place in the
-  // module's histogram.
+  // The upper bound: a frame that seems to arrive before it was sent has no place in the module's histogram.
   const moduleOffset = before.atMost;
   return {
     timing: {

@@ -14,7 +14,7 @@ import {
 import type { StreamSource } from '../generator/port-sources.js';
 import { latencyDistribution } from './latency-distribution.js';
 
-/** Where a source's frames are in time: frame n, from 0, is due at phase + n * gap. */
+/** When a source's frames are sent: frame n, from 0, is due at phase + n * gap. */
 type Schedule = Pick<StreamSource['source'], 'count' | 'gap' | 'phase' | 'interface'>;
 
 /** Whether a source has a frame that is due at a moment. */
@@ -24,10 +24,10 @@ const sendsAt = ({ count, gap, phase }: Schedule, moment: number): boolean => {
 };
 
 /**
- * When the tagged frame arrives at the DUT, from the start of the sources: the first frame of the first
- * source that is due `after` the start or later, and that no other port's frame arrives together with,
- * as it is recognized by that moment.
- * @throws Failure where there is none
+ * When the tagged frame arrives at the DUT, from the start of the sources: the first frame of the
+ * first source that is due `after` the start or later, and does not coincide with another port's
+ * frame, as it is recognized by that moment.
+ * @throws Failure if there is none
  */
 export const tagMoment = (sources: readonly Schedule[], after: Nanoseconds): Nanoseconds => {
   const [first, ...others] = sources;
@@ -43,12 +43,15 @@ export const tagMoment = (sources: readonly Schedule[], after: Nanoseconds): Nan
     got:
       first === undefined
         ? 'no port sends'
-        : `no later frame of port ${first.interface} arrives at a moment of its own`,
+        : `no later frame of port ${first.interface} arrives without another port's frame at the same moment`,
     remedy: 'lengthen the trial, or use another load',
   });
 };
 
-/** Both stamps are of a frame's preamble: what was in between them and is not the DUT's is the frame. */
+/**
+ * Both timestamps are taken at a frame's preamble: the only time between them that is not the DUT's
+ * is that of the frame.
+ */
 const spanOf = (frameSize: Bytes, linkSpeed: BitsPerSecond): LatencySpan => ({
   stampedBy: 'wire',
   serialization: {
@@ -61,8 +64,8 @@ const spanOf = (frameSize: Bytes, linkSpeed: BitsPerSecond): LatencySpan => ({
 const unusable = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
 /**
- * How long a trial's frames took by the clock of the software NIC, which stamps them as they arrive at
- * the DUT and as they leave it: exact to the clock's nanosecond. Pure.
+ * How long a trial's frames took by the clock of the software NIC, which stamps them as they arrive
+ * at the DUT and as they leave it: accurate to 1 ns. Pure.
  * @param times of the ports that frames arrive at
  */
 export const wireLatency = (
@@ -73,12 +76,12 @@ export const wireLatency = (
   const unstamped = sum(times.map((each) => each.unstamped));
   if (unstamped > 0) {
     return unusable(
-      `${plural(unstamped, 'frame')} came out of the DUT without a time of arrival: the data plane copies frames`,
+      `${plural(unstamped, 'frame')} left the DUT without an arrival time: the data plane copies frames`,
     );
   }
   const tagged = times.filter((each) => each.tagged.frames > 0);
   if (sum(tagged.map((each) => each.tagged.frames)) > 1) {
-    return unusable('the tagged frame came twice, or another one arrived at the same moment');
+    return unusable('the tagged frame arrived twice, or another one arrived at the same moment');
   }
   const span = spanOf(frameSize, linkSpeed);
   const input: number = serializationTime(frameSize, linkSpeed);

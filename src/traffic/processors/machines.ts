@@ -14,7 +14,7 @@ const read = async (host: Host, signal: AbortSignal): Promise<Processors> => {
   return parseProcessors(stdout, host.name);
 };
 
-/** What a machine's CPUs did between two readings; nothing where it was restarted meanwhile. */
+/** What a machine's CPUs did between two readings; nothing if it was restarted meanwhile. */
 const between = (machine: string, before: Processors, after: Processors): MachineProcessors[] => {
   const use = cpusUse(before.cpus, after.cpus);
   if (use === undefined) return [];

@@ -8,18 +8,18 @@ import {
   type Nanoseconds,
 } from '../../model/units.js';
 
-/** How often the clocks are looked at. */
+/** How often the clocks are read. */
 const TICK = milliseconds(500);
 
 /**
- * The longest standstill of the controller, while frames are sent, that does no harm: whatever it does then
- * once a second is late by this at most.
+ * The longest harmless standstill of the controller while frames are sent: tasks that run once a
+ * second are late by at most this.
  */
 const MOST_STANDSTILL = seconds(3);
 
 /**
- * This computer's clocks, in ms. A suspended process sees both go on; a suspended computer, only the one on
- * the wall.
+ * This computer's clocks, in ms. For a suspended process both continue; for a suspended computer,
+ * only the wall clock.
  */
 export interface ControllerClocks {
   readonly monotonic: () => number;
@@ -31,7 +31,7 @@ const systemClocks: ControllerClocks = {
   wall: () => Date.now(),
 };
 
-/** Finds the longest time for which this process, or its computer, stood still during some work. */
+/** Finds the longest time for which this process, or its computer, was stopped during some work. */
 export const standstillWatch =
   ({ monotonic, wall }: ControllerClocks = systemClocks): Watch<Nanoseconds> =>
   async (work) => {
@@ -53,13 +53,13 @@ export const standstillWatch =
     }
   };
 
-/** Why a trial is invalid during which the controller stood still so long. Pure. */
+/** Why a trial is invalid if the controller was stopped for that long. Pure. */
 export const suspension = (standstill: Nanoseconds): readonly InvalidReason[] =>
   standstill <= MOST_STANDSTILL
     ? []
     : [
         {
           code: 'controller-suspended',
-          detail: `this computer, or vrbench on it, stood still for ${inSeconds(standstill).toFixed(1)} s`,
+          detail: `this computer, or vrbench on it, was stopped for ${inSeconds(standstill).toFixed(1)} s`,
         },
       ];

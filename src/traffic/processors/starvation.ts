@@ -7,16 +7,16 @@ import type {
 } from '../../model/trial.js';
 
 /*
- * A machine that lacks processor time forwards and offers less, and loses frames that come meanwhile. On an
- * emulated DUT that forwards some 170 kpps alone, where others take nothing of any second: 142 kpps where they
- * took 15 % of a trial, 107 at 31 %, 62 at 51 %; and at 50 kpps, 0.4 % loss where they took 6 % of one second.
+ * A machine that lacks processor time forwards and offers less, and loses frames that arrive meanwhile.
+ * An emulated DUT that forwards some 170 kpps undisturbed forwarded 142 kpps when other programs took
+ * 15 % of a trial, 107 at 31 %, 62 at 51 %; and at 50 kpps it lost 0.4 % when they took 6 % of one second.
  */
 
 const inPercent = (part: number): string => percent(Math.round(part * 1000) / 1000);
 
 const labStarved = (lab: LabProcessors, tolerance: number): readonly InvalidReason[] => {
   const found: string[] = [];
-  // Work that comes and goes is not seen in the mean of a long trial.
+  // Short bursts of work do not show in the mean of a long trial.
   if (lab.worstSecond > tolerance) {
     const [worst] = lab.threads.toSorted((one, other) => other.waited - one.waited);
     const thread = worst === undefined ? 'a thread' : `${worst.thread} of ${worst.machine}`;
@@ -46,7 +46,7 @@ const machineStarved = (
   return found.map((detail) => ({ code: 'machine-starved', detail }));
 };
 
-/** Frames that came to a machine meanwhile were lost, and those that it had to send came late. */
+/** Frames that arrived at a machine meanwhile were lost, and those that it had to send were late. */
 const suspended = ({ stopped = [] }: LabProcessors): readonly InvalidReason[] =>
   stopped.map((machine) => ({
     code: 'machine-suspended',

@@ -5,12 +5,12 @@ import { machineWatch } from './machines.js';
 
 /**
  * Watches the processors of a trial: those of its machines, and of the computer that emulates them.
- * @param lab absent where machines are real
+ * @param lab absent if machines are real
  */
 export const processorWatch =
   (hosts: readonly Host[], lab?: Watch<LabProcessors | undefined>): Watch<TrialProcessors> =>
   async (work, signal) => {
-    // The lab is watched within: what the commands to the machines take is no part of it.
+    // The lab is watched inside: the time of the commands to the machines is not part of it.
     const within = () =>
       lab === undefined
         ? work().then((result) => ({ result, found: undefined }))

@@ -7,9 +7,9 @@ import type { PktgenSetting } from '../generator/pktgen-threads.js';
 
 /** Learning frames sent before each trial (RFC 2544 section 23). */
 export interface Learning {
-  /** Of each stream; at least 1. */
+  /** Number for each stream; at least 1. */
   readonly frames: number;
-  /** Afterwards, before any counter is read. */
+  /** Wait afterwards, before any counter is read. */
   readonly wait: Nanoseconds;
   readonly streams: readonly Stream[];
 }

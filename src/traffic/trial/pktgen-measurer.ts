@@ -48,20 +48,20 @@ const accountOf = (
     reading,
   );
 
-/** The frames that were sent, those of others than the streams too. */
+/** All frames that were sent, including background frames. */
 const framesSent = ({ sent }: SendersRun<DuringTrial>): number =>
   sum(sent.map(({ result, background }) => result.sent + (background?.result.sent ?? 0)));
 
-/** Where nothing is watched. */
+/** Used if nothing is watched. */
 const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
 
 /** Most trials are no diagnosis. */
 const undiagnosed: Watch<DropReasons | undefined> = unwatched;
 
-/** A diagnosis where nothing traces. */
+/** A diagnosis without tracing. */
 const untraced: Watch<DropReasons> = async (work) => ({
   result: await work(),
-  found: { state: 'unavailable', reason: 'nothing traces the kernel of this DUT' },
+  found: { state: 'unavailable', reason: 'the kernel of this DUT is not traced' },
 });
 
 /**

@@ -21,12 +21,12 @@ import { testerLinks } from '../latency/span.js';
 import { beginTimes, type TrialTimes } from '../latency/trial-times.js';
 import type { PktgenMeasurerSetup } from './pktgen-setup.js';
 
-/** What the phases of one trial have in common. */
+/** The state that the phases of one trial share. */
 export interface PktgenTrial {
   readonly setup: PktgenMeasurerSetup;
   readonly request: TrialRequest;
   readonly flows: readonly StreamFlow[];
-  /** The same as the generator's threads share them. */
+  /** The same, as split over the generator's threads. */
   readonly parts: readonly StreamFlow[];
   readonly clock: Clock;
   /** Reads every counter of the trial. */
@@ -38,31 +38,31 @@ export interface PktgenTrial {
 export interface TrialBefore {
   readonly senders: readonly PktgenSender[];
   readonly reading: Reading;
-  /** Absent where no port can have any. */
+  /** Absent if no port can have any. */
   readonly pauses?: PauseReading | undefined;
-  /** Absent where frames are not timed. */
+  /** Absent if frames are not timed. */
   readonly times?: TrialTimes | undefined;
 }
 
 /** The frames of a trial, sent. */
 export interface TrialSent extends SendersRun<DuringTrial> {
-  /** What a modifier did meanwhile; undefined where it did nothing. */
+  /** What a modifier did meanwhile; undefined if nothing. */
   readonly modifying?: TrialResult['modifying'];
 }
 
 /** The counts after the trial's last frame. */
 export interface TrialAfter extends Settled {
-  /** The pauses after it, as they were made. */
+  /** The waits after it, as they really were. */
   readonly waits: NonNullable<TrialTiming['waits']>;
-  /** Absent where NICs alone count. */
+  /** Absent if only NICs count. */
   readonly report?: SinkReport | undefined;
-  /** Ports at which pause frames came or went. */
+  /** Ports that received or sent pause frames. */
   readonly pauses: readonly PortPauses[];
   readonly latency?: TrialLatency | undefined;
 }
 
 /**
- * Makes everything ready: clocks compared, the sink's module started, devices chosen, counters read.
+ * Prepares a trial: clocks compared, the sink's module started, devices chosen, counters read.
  * @throws Failure, and what hosts throw, like the other phases
  */
 export const prepare = async ({
@@ -77,7 +77,7 @@ export const prepare = async ({
   const { cloneSkb = 0, broadcast, networks, network, frameSink } = setup;
   if (frameSink !== undefined) checkSinkFlows(request, network.streams);
   const { frameSize } = request;
-  // Clones share their stamps.
+  // Clones share their timestamps.
   const clocks = cloneSkb === 0 ? setup.clocks : undefined;
   const links = (stop: AbortSignal) => testerLinks(networks, network.streams, stop);
   const times = clocks && (await beginTimes(request, flows, { clocks, links, clock }, signal));

@@ -20,39 +20,39 @@ import type { Learning } from './learning.js';
 export interface PktgenMeasurerSetup {
   readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
   readonly network: Network;
-  /** Frames go straight from generator to sink: no counter of a DUT is read. */
+  /** Frames go directly from generator to sink: no counter of a DUT is read. */
   readonly withoutDut?: boolean | undefined;
-  /** Where the data plane can lose frames. */
+  /** The places where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   /** Whether broadcast frames are sent along with the test frames. */
   readonly broadcast?: boolean | undefined;
-  /** What is done to the DUT while test frames flow. */
+  /** A task that acts on the DUT while test frames flow. */
   readonly everySecond?: EverySecond | undefined;
-  /** Absent where nothing is to be learned. */
+  /** Absent if there are no learning frames. */
   readonly learning?: Learning | undefined;
   readonly phases: TrialSetting;
-  /** The module at every end that receives; without it NICs alone count. */
+  /** The module at every receiver; without it only NICs count. */
   readonly frameSink?: FrameSink | undefined;
-  /** With the module: the clocks that frames are stamped by. Without them there are no latencies. */
+  /** With the module: the clocks of timestamps. Without them there are no latencies. */
   readonly clocks?: Clocks | undefined;
-  /** Absent where processors are not watched. */
+  /** Absent if processors are not watched. */
   readonly watch?: Watch<TrialProcessors> | undefined;
-  /** For how long this computer stood still; absent where that is not watched. */
+  /** For how long this computer was stopped; absent if that is not watched. */
   readonly standstill?: Watch<Nanoseconds> | undefined;
-  /** Traces what the DUT's kernel drops, in trials that ask for it; absent where it cannot. */
+  /** Traces what the DUT's kernel drops, in trials that ask for it; absent if that is not possible. */
   readonly diagnosis?: Watch<DropReasons> | undefined;
-  /** Ways to reset the DUT; absent where no trial does. */
+  /** Ways to reset the DUT; absent if no trial does. */
   readonly resets?: Resets | undefined;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
-  /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
+  /** Default 0. More is faster, but then sequence numbers and timestamps repeat. */
   readonly cloneSkb?: number | undefined;
   /** How many threads of pktgen send from each port; default 1. */
   readonly threadsPerPort?: number | undefined;
   /** The text of this computer's /proc/net/udp; read only for emulated wires. */
   readonly readUdpSockets?: (() => Promise<string>) | undefined;
-  /** Absent where no port can have pause frames. */
+  /** Absent if no port can have pause frames. */
   readonly pauseFrames?: PauseFrames | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -30,7 +30,7 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
-  /** Ports at which pause frames came or went; absent where that is not read. */
+  /** Ports that received or sent pause frames; absent if that is not read. */
   readonly pauses?: readonly PortPauses[] | undefined;
   /** What a modifier did during the trial. */
   readonly modifying?: TrialResult['modifying'] | undefined;
@@ -40,7 +40,7 @@ export interface TrialFacts {
   readonly processors?: TrialProcessors | undefined;
   /** Of a diagnosis. */
   readonly dropReasons?: DropReasons | undefined;
-  /** The longest time for which the controller stood still while frames were sent. */
+  /** The longest time for which the controller was stopped while frames were sent. */
   readonly standstill?: Nanoseconds | undefined;
   readonly timing: TrialTiming;
 }

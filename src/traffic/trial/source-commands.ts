@@ -18,7 +18,7 @@ import {
   timeFrames,
 } from './source-phases.js';
 
-/** What a trial's commands printed, and what was seen while frames were sent. */
+/** The output of a trial's commands, and what was observed while frames were sent. */
 export interface Printed {
   readonly processors: TrialProcessors | undefined;
   readonly standstill: Nanoseconds | undefined;
@@ -29,11 +29,11 @@ export interface Printed {
   readonly runs: readonly SourceRun[];
 }
 
-/** What sending may take; a source ends by itself. */
+/** The timeout of sending; a source ends by itself. */
 const deadlineOf = ({ duration }: TrialRequest): Nanoseconds =>
   nanoseconds(2 * duration + seconds(60));
 
-/** Where nothing is watched: the work begins at once, which a queue needs. */
+/** Used if nothing is watched: the work begins at once, which a queue needs. */
 const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
 
 /** A trial's commands, in order; none depends on another's output. */

@@ -9,8 +9,8 @@ import { sourceTrial } from './source-trial.js';
 const LEAD = milliseconds(1000);
 
 /**
- * Trials by softnic sources on a machine that runs in real time. Frames take no processor before the DUT's
- * driver has them; which of the machine's processors did what is watched.
+ * Trials by softnic sources on a machine that runs in real time. Frames use no processor time
+ * before the DUT's driver has them; the machine's processors are watched.
  */
 export const sourceMeasurer = ({
   clock = systemClock,

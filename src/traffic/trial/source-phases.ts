@@ -18,18 +18,18 @@ export type Places = Readonly<Record<RoleName, RoleNetwork>>;
 
 /** From the command that starts the sources of one namespace to their first frame. */
 const LEAD = milliseconds(50);
-/** The same where namespaces have to be entered first. */
+/** The same if namespaces have to be entered first. */
 const LEAD_INTO_NAMESPACES = milliseconds(150);
 
 /** How sources are started, and how long they may take. */
 export interface SourceStart {
-  /** The same on a machine whose time goes on while others run on its computer. */
+  /** The same on a machine whose clock keeps running while others run on its computer. */
   readonly lead?: Nanoseconds | undefined;
   readonly deadline?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A pause of the machine's own; none takes no command. */
+/** A pause on the machine itself; a zero pause needs no command. */
 export const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
   duration === 0 ? Promise.resolve() : host.run(['sleep', inSeconds(duration).toFixed(6)]);
 
@@ -43,7 +43,7 @@ const bySender = (
 const portsOf = (sources: readonly StreamSource[]): readonly string[] =>
   sources.map(({ source }) => source.interface);
 
-/** Gives sources what they are to send. */
+/** Configures what sources are to send. */
 export const configure = (places: Places, sources: readonly StreamSource[]): Promise<unknown> =>
   Promise.all(
     bySender(sources).map(([sender, own]) => {
@@ -54,7 +54,7 @@ export const configure = (places: Places, sources: readonly StreamSource[]): Pro
 
 /**
  * Starts all sources at the same moment, and waits until all is sent.
- * @param timed where a frame is tagged: the ports that it may arrive at, and when it comes
+ * @param timed if a frame is tagged: the ports that it may arrive at, and when it arrives
  */
 export const send = (
   places: Places,
@@ -101,11 +101,11 @@ export const readRuns = async (
   return runs.flat();
 };
 
-/** Starts the modules that count at the ends that receive. */
+/** Starts the counting modules at the receivers. */
 export const startSinks = (places: Places, receivers: readonly Tester[]): Promise<unknown> =>
   Promise.all(receivers.map((role) => places[role].host.run(sendSinkCommands(['start']))));
 
-/** Stops them, and reads what they counted; undefined where there are none. @throws ParseFailure */
+/** Stops them, and reads what they counted; undefined if there are none. @throws ParseFailure */
 export const stopSinks = async (
   places: Places,
   receivers: readonly Tester[],
@@ -128,7 +128,7 @@ export const stopSinks = async (
   };
 };
 
-/** The frames of a trial whose times are taken; they go one way. */
+/** The frames of a trial that are timed; they go one way. */
 export interface TimedFrames {
   /** When the tagged frame arrives, from the start of the sources. */
   readonly tag: Nanoseconds;
@@ -145,7 +145,7 @@ export const timedPorts = (
   leaving: [...new Set(streams.map(({ exit }) => exit.peer.interface))],
 });
 
-/** Begins to take times, or ends it. */
+/** Starts or stops timing. */
 export const timeFrames = (
   { dut, sink }: Places,
   { arriving, leaving }: TimedFrames,
@@ -156,7 +156,7 @@ export const timeFrames = (
     sink.host.run(takeTimes(leaving, 'timed', on)),
   ]);
 
-/** What was counted of times. @throws ParseFailure */
+/** Reads the timing results. @throws ParseFailure */
 export const readFrameTimes = async (
   { sink }: Places,
   { leaving }: TimedFrames,

@@ -16,24 +16,24 @@ import { timedPorts, type Places, type TimedFrames } from './source-phases.js';
 export interface SourceTrialSetup {
   readonly network: Network;
   readonly networks: Places;
-  /** Where the data plane can lose frames. */
+  /** The places where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
-  /** Whether modules count where frames are received, whose ports have been added. */
+  /** Whether modules, whose ports have been added, count at the receivers. */
   readonly frameSink: boolean;
-  /** Absent where nothing is to be learned. */
+  /** Absent if there are no learning frames. */
   readonly learning?: Learning | undefined;
   /** Of every port. */
   readonly linkSpeed: BitsPerSecond;
   readonly phases: TrialSetting;
   /** How commands follow each other on the machine. */
   readonly inOrder: InOrder;
-  /** This computer's, where time on the machine is its time; absent: the machine's own clock. */
+  /** This computer's clock, if the machine runs in real time; absent: the machine's own clock. */
   readonly clock?: Clock | undefined;
   /** From the command that starts the sources to their first frame; absent: as a job needs it. */
   readonly lead?: Nanoseconds | undefined;
-  /** Absent where processors are not watched while frames are sent. */
+  /** Absent if processors are not watched while frames are sent. */
   readonly watch?: Watch<TrialProcessors> | undefined;
-  /** For how long this computer stood still meanwhile; absent where that is not watched. */
+  /** For how long this computer was stopped meanwhile; absent if that is not watched. */
   readonly standstill?: Watch<Nanoseconds> | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface PlannedSourceTrial {
   readonly sources: readonly StreamSource[];
   /** Sent before the trial; not counted. */
   readonly learning: readonly StreamSource[];
-  /** Where a frame is tagged. */
+  /** Present if a frame is tagged. */
   readonly timed?: TimedFrames | undefined;
 }
 

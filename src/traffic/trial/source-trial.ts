@@ -16,7 +16,7 @@ import { trialResult } from './result.js';
 
 /**
  * One trial by softnic sources.
- * @param signal ends it early, where commands are not queued
+ * @param signal ends it early, if commands are not queued
  * @throws Failure for what cannot be read; ParseFailure
  */
 export const sourceTrial = async (
@@ -67,9 +67,9 @@ export const sourceTrial = async (
       problems: sourceProblems(runs, account.sentByPort),
       ...{ processors, standstill },
       latency: times && wireLatency(times, request.frameSize, linkSpeed),
-      // Every place where the machine can lose a frame is counted: one that is missing is still there.
+      // Every place where the machine can lose a frame is counted: a missing frame is still inside it.
       settled: account.unlocated === 0,
-      // Of a job by the machine's own clock, which is not this computer's: nothing is left for the controller.
+      // A job uses the machine's own clock, not this computer's: the controller has no part in the time.
       timing: {
         ...{ wall, traffic: duration, settling: nanoseconds(0) },
         // Commands of the machine, which ended without an error.

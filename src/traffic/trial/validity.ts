@@ -16,7 +16,7 @@ import { fellBehind, ranAhead, type Offering } from '../../model/network/offerin
 import { suspension } from '../processors/standstill.js';
 import { starvation } from '../processors/starvation.js';
 
-/** What a valid trial may fall short of, as fractions. */
+/** How far a valid trial may fall short, as fractions. */
 export type Tolerances = Pick<TrialSetting, 'offeredLoadTolerance' | 'starvationTolerance'>;
 
 /** Everything that decides whether a trial is valid. */
@@ -25,21 +25,21 @@ export interface TrialEvidence {
   readonly generator: {
     /** What it offered, one load after the other. */
     readonly parts: readonly Offering[];
-    /** It was stopped because it took much longer than it should have. */
+    /** It was stopped because it took far too long. */
     readonly cutOff: boolean;
-    /** Problems by its own results and by other counters. */
+    /** Problems shown by its own results and by other counters. */
     readonly problems: readonly string[];
   };
   readonly account: Account;
   readonly machines: MachineNames;
   readonly settled: boolean;
-  /** Ports at which pause frames came or went; absent where that is not read. */
+  /** Ports that received or sent pause frames; absent if that is not read. */
   readonly pauses?: readonly PortPauses[] | undefined;
-  /** Absent where no time stamps are taken. */
+  /** Absent if no timestamps are taken. */
   readonly latency?: TrialLatency | undefined;
-  /** Absent where processors are not watched. */
+  /** Absent if processors are not watched. */
   readonly processors?: TrialProcessors | undefined;
-  /** Absent where that is not watched. */
+  /** Absent if that is not watched. */
   readonly standstill?: Nanoseconds | undefined;
   readonly tolerances: Tolerances;
 }
@@ -52,7 +52,7 @@ export const validityOf = (evidence: TrialEvidence): Validity => {
 
 type Check = (evidence: TrialEvidence) => readonly InvalidReason[];
 
-/** Streams are named that are not the only one. */
+/** Streams are named if there are several. */
 const named = (streams: readonly StreamResult[], short: readonly StreamResult[]): string => {
   if (streams.length < 2 || short.length === 0) return '';
   const each = short.map(
@@ -61,7 +61,7 @@ const named = (streams: readonly StreamResult[], short: readonly StreamResult[])
   return `: ${each.join(', ')}`;
 };
 
-// All frames may have been sent, yet not those of each stream.
+// The total may be complete although a stream is not.
 const framesNotOffered: Check = ({ account, generator, tolerances }) => {
   const { counts, streams } = account;
   const short = streams.filter(
@@ -84,7 +84,7 @@ const generatorFellBehind: Check = ({ trial, generator: { parts }, tolerances })
     ? []
     : parts.flatMap((part) => fellBehind(part, tolerances.offeredLoadTolerance) ?? []);
 
-// Of two loads, frames of the first that come late are counted with the second.
+// With two loads, late frames of the first are counted with the second.
 const generatorRanAhead: Check = ({ trial, generator: { parts }, tolerances }) =>
   trial.burst === true || parts.length > 1
     ? []
@@ -93,9 +93,14 @@ const generatorRanAhead: Check = ({ trial, generator: { parts }, tolerances }) =
 const countersDidNotSettle: Check = ({ settled }) =>
   settled
     ? []
-    : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
+    : [
+        {
+          code: 'counters-did-not-settle',
+          detail: 'counters were still changing when the wait ended',
+        },
+      ];
 
-// A sender that is stopped loses nothing: what it would have lost, and where, cannot be seen.
+// A sender that is paused loses nothing: what would have been lost, and where, does not show.
 const pauseFrames: Check = ({ pauses = [] }) =>
   pauses.map(({ port, received, sent }) => ({
     code: 'pause-frames',
@@ -120,7 +125,7 @@ const sinkDropped: Check = ({ account }) =>
 const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
-// Frames that nobody offered were counted: by whom else, and what they hide, is unknown.
+// More frames were counted than offered: their origin is unknown, and they may hide losses.
 const noMoreCounted: Check = ({ account: { counts, excess }, machines }) => {
   if (excess === undefined) return [];
   const counted = excess.counted.map(({ counter, frames }) => {
@@ -133,7 +138,7 @@ const noMoreCounted: Check = ({ account: { counts, excess }, machines }) => {
   return [{ code: 'counters-not-comparable', detail }];
 };
 
-// More of one stream hides losses of another.
+// Extra frames of one stream hide losses of another.
 const noMoreThanOffered: Check = ({ account: { surplus } }) =>
   surplus.map(({ stream, offered, received, by }) => ({
     code: by === 'nic' ? 'counters-not-comparable' : 'sink-counters-disagree',

@@ -2,7 +2,7 @@ import { PreconditionFailure } from '../../model/failure.js';
 import type { Count, Stop } from './stop.js';
 import { portText, type TestPort } from './test-ports.js';
 
-/** Frames of streams do not get to the sink: cables are not as the testbed says, or the DUT drops them. */
+/** Frames of streams do not reach the sink: the cabling differs from the testbed, or the DUT drops them. */
 export class FramesStopped extends PreconditionFailure {
   readonly stops: readonly Stop[];
 
@@ -39,11 +39,11 @@ const describeStop = (
   return `stream ${stream.id}: ${reached}${text(missing)}; ${others}`;
 };
 
-/** What to do about it: the cable between two ports, or the DUT itself. */
+/** The remedy: check the cable between two ports, or the DUT itself. */
 const remedyFor = ({ last, missing, elsewhere }: Stop): string => {
-  if (last === undefined) return `see why ${missing.port} does not send: ip -s link, dmesg`;
+  if (last === undefined) return `find out why ${missing.port} does not send: ip -s link, dmesg`;
   if (missing.counts === 'sent') {
-    return 'see why the DUT does not forward them: nft list ruleset, ip route, tc filter show, dmesg';
+    return 'find out why the DUT does not forward them: nft list ruleset, ip route, tc filter show, dmesg';
   }
   const [other] = elsewhere;
   return other === undefined

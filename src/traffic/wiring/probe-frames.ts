@@ -7,21 +7,21 @@ export interface StreamProbe {
   readonly frames: number;
 }
 
-/** A place where a stream's frames are counted on their way. */
+/** A place on a stream's path where its frames are counted. */
 export interface Waypoint {
   /** The port's name in the testbed. */
   readonly port: string;
   readonly counts: keyof PortFrames;
 }
 
-/** Of a stream on the first path; one more on each further path. */
+/** Frames of a stream on the first path; each further path has one more. */
 export const LEAST_FRAMES = 10;
 
 const pathOf = ({ entry, exit }: Stream): string => `${entry.dut.name} ${exit.dut.name}`;
 
 /**
- * The frames to send of several streams at once. Streams of each path from port to port have a number
- * of their own: as many frames everywhere would hide cables that are swapped. Pure.
+ * The frames to send of several streams at once. Each path from port to port has a different
+ * number: equal numbers would hide swapped cables. Pure.
  */
 export const probeFrames = (streams: readonly Stream[]): readonly StreamProbe[] => {
   const paths = [...new Set(streams.map(pathOf))];
@@ -31,7 +31,7 @@ export const probeFrames = (streams: readonly Stream[]): readonly StreamProbe[] 
   }));
 };
 
-/** Where a stream's frames are counted, in the order of their way. */
+/** The places where a stream's frames are counted, in the order of its path. */
 export const waypointsOf = ({ entry, exit }: Stream): readonly Waypoint[] => [
   { port: entry.peer.name, counts: 'sent' },
   { port: entry.dut.name, counts: 'received' },
@@ -43,7 +43,7 @@ export const waypointsOf = ({ entry, exit }: Stream): readonly Waypoint[] => [
 export const countAt = (counts: PortCounts, { port, counts: field }: Waypoint): number =>
   counts.get(port)?.[field] ?? 0;
 
-/** Whether every port on the way of these streams counted at least their frames. Pure. */
+/** Whether every port on the path of these streams counted at least their frames. Pure. */
 export const allArrived = (probes: readonly StreamProbe[], counts: PortCounts): boolean => {
   const expected = new Map<string, { readonly at: Waypoint; readonly frames: number }>();
   for (const { stream, frames } of probes) {

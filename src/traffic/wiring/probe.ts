@@ -15,7 +15,7 @@ export interface ProbeSetting {
   /** Sends these frames, and nothing else. */
   readonly send: (probes: readonly StreamProbe[]) => Promise<void>;
   readonly clock: Clock;
-  /** For frames on their way, and drivers that refresh their counts now and then. Default 2 s. */
+  /** For frames in transit, and drivers that update their counts at intervals. Default 2 s. */
   readonly timeout?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,7 +23,7 @@ export interface ProbeSetting {
 const ARRIVAL_TIMEOUT = seconds(2);
 const POLL = milliseconds(100);
 
-/** A probe that waits until all frames have been counted, or the time is over. */
+/** A probe that waits until all frames have been counted, or until the timeout. */
 export const probeBy =
   ({ ports, read, send, clock, timeout = ARRIVAL_TIMEOUT, signal }: ProbeSetting): Probe =>
   async (probes) => {

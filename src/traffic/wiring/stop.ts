@@ -14,12 +14,12 @@ export interface Count extends Waypoint {
   readonly frames: number;
 }
 
-/** Where the frames of a stream stopped, when it alone was sent. */
+/** Where the frames of a stream stopped when only that stream was sent. */
 export interface Stop {
   readonly stream: Stream;
   /** Frames sent. */
   readonly frames: number;
-  /** The last place that they reached; absent where their own port sent none. */
+  /** The last place that they reached; absent if their own port sent none. */
   readonly last?: Count | undefined;
   /** The first place that they did not reach. */
   readonly missing: Count;
@@ -30,15 +30,15 @@ export interface Stop {
 /** Sends frames of streams, and returns what every test port counted meanwhile. */
 export type Probe = (probes: readonly StreamProbe[]) => Promise<PortCounts>;
 
-/** So many are sent at the same moment: fewer than fit into any receive ring. */
+/** The number sent at the same moment: fewer than fit into any receive ring. */
 const AT_ONCE = 64;
 
-/** After so many the others are not looked for: the first ones name the cable. */
+/** The search ends after this many: the first ones identify the cable. */
 const MOST_STOPS = 4;
 
 /**
- * Where the frames of a stream stopped; undefined where they got through. A place has seen them where it
- * counted at least half: a link carries frames of others, too, and may lose one. Pure.
+ * Where the frames of a stream stopped; undefined if they got through. A place has seen them if it
+ * counted at least half: a link also carries foreign frames, and may lose one. Pure.
  */
 export const stopOf = ({ stream, frames }: StreamProbe, counts: PortCounts): Stop | undefined => {
   const counted = (at: Waypoint): Count => ({ ...at, frames: countAt(counts, at) });
@@ -77,8 +77,8 @@ export const allGetThrough = async (streams: readonly Stream[], probe: Probe): P
 };
 
 /**
- * The streams whose frames do not get through, and where they stop; the first few of them. Streams are
- * halved until one alone is sent, so that what is counted then is its own.
+ * The streams whose frames do not get through, and where they stop; the first few of them. The set
+ * of streams is halved until only one is sent, so that the counts are its own.
  * @throws what the probe throws
  */
 export const findStops = async (

@@ -10,7 +10,7 @@ export interface TestPort {
   /** Unique in the testbed. */
   readonly name: string;
   readonly interface: string;
-  /** The network namespace that holds it; absent is the machine's own. */
+  /** The network namespace that holds it; absent: the machine's default one. */
   readonly namespace?: string | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface PortFrames {
 /** What every test port counted, by its name. */
 export type PortCounts = ReadonlyMap<string, PortFrames>;
 
-/** A port, as messages name it: `port dut0 (enp3s0f0 of dut)`. */
+/** A port as named in messages: `port dut0 (enp3s0f0 of dut)`. */
 export const portText = ({
   name,
   interface: device,

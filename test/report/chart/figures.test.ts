@@ -19,8 +19,8 @@ describe('the figures of a report', () => {
     expect(curve?.svg).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns=/);
     expect(curve?.svg).toContain('<style>');
     expect(curve?.svg).toMatch(/<text x="30" y="13">softnet-macvlan<\/text>/);
-    expect(curve?.svg).toContain('n: 3 trials a point');
-    expect(curve?.svg).toContain('Figures: emulated (tcg,');
+    expect(curve?.svg).toContain('n: 3 trials per point');
+    expect(curve?.svg).toContain('Figures: emulated');
     for (const { svg } of figures) expect(svg).not.toMatch(/var\(|<img|href/);
   });
 

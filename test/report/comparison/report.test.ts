@@ -26,7 +26,7 @@ describe('comparisonReport', () => {
       'Maximum forwarding rate',
       'Forwarding rate',
       'Frame loss rate',
-      'Unlocated frames a trial',
+      'Unlocated frames per trial',
     ]);
     for (const { columns, rows } of tables) {
       for (const row of rows) expect(row).toHaveLength(columns.length);

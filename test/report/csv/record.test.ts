@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvRecord } from '../../../src/report/csv/record.js';
 
-/** Reads a record as RFC 4180 has it. */
+/** Parses a record by RFC 4180. */
 const parsed = (record: string): readonly string[] => {
   const fields: string[] = [];
   let rest = record.replace(/\r\n$/, '');
@@ -26,7 +26,7 @@ describe('a record of CSV', () => {
     );
   });
 
-  it('gives back whatever text it was made of', () => {
+  it('round-trips any text', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (texts) => {
         const back = parsed(csvRecord(texts)).map((text) =>

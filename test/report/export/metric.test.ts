@@ -9,7 +9,7 @@ const family = (more: Partial<MetricFamily>): MetricFamily => ({
 const sample = (value: number) => ({ labels: {}, value });
 
 describe('openMetricsText', () => {
-  it('has what a family is before its samples, and ends in EOF', () => {
+  it('has the metadata of a family before its samples, and ends in EOF', () => {
     expect(openMetricsText([family({ samples: [sample(1.5)] })])).toBe(
       ['# TYPE a_seconds gauge', '# UNIT a_seconds seconds', '# HELP a_seconds A time']
         .concat('a_seconds 1.5', '# EOF', '')
@@ -28,7 +28,7 @@ describe('openMetricsText', () => {
     );
   });
 
-  it('names what is infinite or no number as OpenMetrics does', () => {
+  it('writes infinities and NaN as OpenMetrics does', () => {
     const samples = [Infinity, -Infinity, Number.NaN].map(sample);
     expect(openMetricsText([family({ samples })])).toContain(
       'a_seconds +Inf\na_seconds -Inf\na_seconds NaN\n',

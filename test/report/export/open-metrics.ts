@@ -3,7 +3,7 @@ const LABEL = '[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\\\\n]|\\\\["\\\\n])*"';
 const METADATA = new RegExp(`^# (TYPE|UNIT|HELP) (${NAME}) (.+)$`);
 const SAMPLE = new RegExp(`^(${NAME})(\\{${LABEL}(?:,${LABEL})*\\})? ([-+]?\\d\\S*|[-+]Inf|NaN)$`);
 
-/** What is wrong with a text by OpenMetrics 1.0, as far as gauges and infos go; none where it is valid. */
+/** The violations of OpenMetrics 1.0 in a text with gauges and infos; none if it is valid. */
 export const openMetricsProblems = (text: string): readonly string[] => {
   const problems: string[] = [];
   if (!text.endsWith('\n# EOF\n')) problems.push('does not end in EOF');

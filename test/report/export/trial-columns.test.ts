@@ -8,14 +8,14 @@ const rowOf = (trial: TrialRecord) =>
   Object.fromEntries(TRIAL_COLUMNS.map(({ name, valueOf }) => [name, valueOf(trial, runRecord)]));
 
 describe('the columns of the table of trials', () => {
-  it('have names of their own, and a meaning each', () => {
+  it('have unique names, and a meaning each', () => {
     const names = TRIAL_COLUMNS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(TRIAL_COLUMNS.filter(({ meaning }) => meaning === '')).toEqual([]);
     expect(names.filter((name) => !/^[a-z][a-z0-9_]*$/.test(name))).toEqual([]);
   });
 
-  it('have what a trial came to', () => {
+  it('have the results of a trial', () => {
     expect(rowOf(trialRecord(7, [10_000, 9_000]))).toMatchObject({
       run_id: runRecord.runId,
       trial: 7,
@@ -34,7 +34,7 @@ describe('the columns of the table of trials', () => {
     });
   });
 
-  it('have no figures of a trial that broke off, and why', () => {
+  it('have no figures for a broken trial, and say why', () => {
     expect(rowOf(brokenRecord(2))).toMatchObject({
       valid: 0,
       invalid_reasons: 'connection-lost',

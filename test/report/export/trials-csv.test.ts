@@ -3,7 +3,7 @@ import { csvHeader, csvTrial } from '../../../src/report/export/trials-csv.js';
 import { brokenRecord, runRecord, trialRecord } from '../../results/record.js';
 
 describe('trials as CSV', () => {
-  it('have as many fields as the header, each line ending in a line feed alone', () => {
+  it('have as many fields as the header, each line ending in a line feed only', () => {
     const lines = [csvHeader(), csvTrial(trialRecord(1, [10, 9]), runRecord)].concat(
       csvTrial(brokenRecord(2), runRecord),
     );

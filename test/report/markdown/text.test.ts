@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { markdownText } from '../../../src/report/markdown/text.js';
 
 describe('text in Markdown', () => {
-  it('is no markup, no HTML, no cell, and names nobody', () => {
+  it('is no markup, no HTML, no cell, and no mention', () => {
     expect(markdownText('a|b *c* `d` <img> [x](y) @me #1')).toBe(
       String.raw`a\|b \*c\* \`d\` &lt;img&gt; \[x\](y) &#64;me &#35;1`,
     );

@@ -21,7 +21,7 @@ const tableOf = (rows: Table['rows']): Table => ({
 });
 
 describe('a packed table', () => {
-  it('is the same table again', () => {
+  it('unpacks to the same table', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(value, value)), (rows) => {
         const table = tableOf(rows);
@@ -34,7 +34,7 @@ describe('a packed table', () => {
     expect(unpacked(packed(tableOf([['x', 123_456.789_12]]))).rows).toEqual([['x', 123_456.8]]);
   });
 
-  it('has a name once that many rows have', () => {
+  it('stores a name once that many rows share', () => {
     const rows = Array.from({ length: 100 }, (_, index): Value[] => ['napi-macvlan', index]);
     const json = JSON.stringify(packed(tableOf(rows)));
     expect(json.match(/napi-macvlan/g)?.length).toBe(1);

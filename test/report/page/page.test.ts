@@ -5,7 +5,7 @@ import { everyBlock, HOSTILE } from '../every-block.js';
 
 const page = pageOf(everyBlock());
 
-/** The page without its own program and style, which are no part of the report. */
+/** The page without its script and style, which are not part of the report. */
 const content = page
   .replace(/<style>.*?<\/style>/s, '')
   .replace(/<script>.*?<\/script>(?=<\/body>)/s, '');
@@ -14,7 +14,7 @@ const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 describe('the page of a report', () => {
-  it('allows no request, and only the program and the style that it has', () => {
+  it('allows no request, and only its own script and style', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? '';
     const rules = policy.replaceAll('&#39;', "'").split('; ');
     const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? '';
@@ -31,7 +31,7 @@ describe('the page of a report', () => {
     ]);
   });
 
-  it('shows hostile text, and lets it do nothing', () => {
+  it('shows hostile text without executing it', () => {
     expect(content).toContain('&lt;img src=x onerror=');
     expect(content).not.toContain('<img');
     expect(content).not.toContain('<!--');
@@ -47,12 +47,14 @@ describe('the page of a report', () => {
     expect(content.match(/class="chart-box narrow"/g)?.length).toBe(figures);
     expect(content.match(/<summary>the numbers: /g)?.length).toBe(figures);
     expect(content).toContain('Not shown: no machine timed frames');
-    expect(content).toContain('There is nothing to draw: no trial has a figure.');
+    expect(content).toContain('Nothing to draw: no trial has a figure.');
   });
 
-  it('says of each figure where it comes from, on how many trials it rests, and its spread', () => {
+  it('says of each figure if it comes from, on how many trials it rests, and its spread', () => {
     expect(content.match(/<span class="badge">emulated<\/span>/g)?.length).toBe(4);
-    expect(content).toContain('n: 3 trials a point; the spread is from the least to the greatest');
+    expect(content).toContain(
+      'n: 3 trials per point; the spread is from the least to the greatest',
+    );
   });
 
   it('has at most three results first, and all of them', () => {

@@ -19,7 +19,7 @@ Fig. 4    supported  87.90     87.91     87.57    88.25       5
 `);
   });
 
-  it('show what was not run in the full report of a run, or where claims are asked for', () => {
+  it('show what was not run in the full report of a run, or if claims are asked for', () => {
     const left = claimSections(judged, false).find(({ id }) => id === 'claims-not-run');
     expect(left?.detail).toBe(true);
     const asked = claimSections(judged, true).find(({ id }) => id === 'claims-not-run');
@@ -27,7 +27,7 @@ Fig. 4    supported  87.90     87.91     87.57    88.25       5
     expect(asked?.blocks).toMatchObject([{ rows: { length: claims.claims.length - 2 } }]);
   });
 
-  it('are none of a run that no claim is about, unless they are asked for', () => {
+  it('do not exist for a run that no claim is about, unless they are asked for', () => {
     const nothing = judgeClaims(claims, []);
     expect(claimSections(nothing, false)).toEqual([]);
     expect(renderSections(claimSections(nothing, true), { width: 80 })).toContain(

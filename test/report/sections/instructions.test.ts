@@ -38,7 +38,7 @@ describe('instructions per frame', () => {
     ]);
   });
 
-  it('stand beside the reference function by function, where that was profiled', () => {
+  it('stand beside the reference function by function, if that was profiled', () => {
     const differences = others?.blocks.filter((block) => block.kind === 'difference') ?? [];
     expect(differences.map(({ table }) => table.title)).toEqual([
       'Instructions per forwarded frame by function, softnet-macvlan against ip-forwarder, 1 port',
@@ -50,7 +50,7 @@ describe('instructions per frame', () => {
     ]);
   });
 
-  it('are shown unasked of napi-macvlan alone', () => {
+  it('are shown by default only for napi-macvlan', () => {
     const napi = { ...softnet(1, 4387), dataPlane: 'napi-macvlan' as const };
     const [first, second] = instructionSections([ip, napi, softnet(1, 4387)]);
     expect(first?.blocks.map(({ kind }) => kind)).toEqual(['table', 'stacks', 'difference']);
@@ -65,7 +65,7 @@ describe('instructions per frame', () => {
     expect(remarksOf(ip)).not.toContain('bypasses');
   });
 
-  it('are none of nothing', () => {
+  it('do not exist without profiles', () => {
     expect(instructionSections([])).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ const { setup } = runRecord;
 if (setup === null) throw new Error('the record has a setup');
 
 describe('the provenance of a run', () => {
-  it('has all that its archive knows, and where; what is alike in one row', () => {
+  it('has all facts of the archive with their places; the same facts in one row', () => {
     const roles = { ...setup.roles, dut: { ...setup.roles.dut, machine: 'router' } };
     const rows = rowsOf({ ...runRecord, setup: { ...setup, roles } });
     expect(rows).toContain(`vrbench | version | ${runRecord.vrbench.version}`);

@@ -16,30 +16,30 @@ const remarks = (id: string, trials: readonly TrialRecord[]) =>
   section(id, trials)?.remarks.map(({ level, text }) => `${level}: ${plainText(text)}`);
 
 describe('frame conservation', () => {
-  it('is told where all frames add up', () => {
+  it('is noted if all frames add up', () => {
     expect(remarks('conservation', [trialRecord(1, [10, 9])])).toEqual([
       'note: Every frame is accounted for: offered = received by the sink + located losses.',
     ]);
   });
 
-  it('is a warning where some do not, more or fewer', () => {
+  it('is a warning if some do not, more or fewer', () => {
     const open = [8, -2, 0].map((unlocated, at) => trialRecord(at + 1, [10, 9], { unlocated }));
     expect(remarks('conservation', open)).toEqual([
       'warning: 2 of 3 trials have frames unaccounted for, 10 frames in all.',
     ]);
   });
 
-  it('is unknown of trials without figures', () => {
+  it('is unknown for trials without figures', () => {
     expect(remarks('conservation', [trialRecord(1, [10, 9]), brokenRecord(2)])).toEqual([
       'note: Every frame is accounted for: offered = received by the sink + located losses.',
-      'warning: 1 of 2 trials have no figures: where their frames went is unknown.',
+      'warning: 1 of 2 trials have no figures: it is unknown where their frames went.',
     ]);
     expect(remarks('conservation', [brokenRecord(1)])).toEqual([
-      'warning: 1 of 1 trials have no figures: where their frames went is unknown.',
+      'warning: 1 of 1 trials have no figures: it is unknown where their frames went.',
     ]);
   });
 
-  it('is nothing of no trials', () => {
+  it('is missing without trials', () => {
     expect(section('conservation', [])).toBeUndefined();
   });
 });
@@ -53,7 +53,7 @@ describe('invalid trials', () => {
     trialRecord(3, [20_000, 20_000]),
   ];
 
-  it('are listed with their reasons, those that only warmed up left out', () => {
+  it('are listed with their reasons, except warm-ups', () => {
     const [counts, block] = section('invalid-trials', trials)?.blocks ?? [];
     const reason = 'generator-fell-behind (offered 18000 of 20000)';
     expect(block).toMatchObject({ rows: [[2, 'softnet-macvlan', 64, 20_000, reason]] });
@@ -61,7 +61,7 @@ describe('invalid trials', () => {
     expect(remarks('invalid-trials', trials)).toEqual(['warning: 1 of 2 trials are invalid.']);
   });
 
-  it('are no section where there are none', () => {
+  it('are no section if there are none', () => {
     expect(section('invalid-trials', trials.slice(2))).toBeUndefined();
   });
 });
@@ -76,7 +76,7 @@ describe('trials of a busy computer', () => {
   };
   const invalid = { state: 'invalid', reasons: [fellBehind] } as const;
 
-  it('are named where they count all the same, with what they lacked', () => {
+  it('are named if they count nevertheless, with what they lacked', () => {
     const trials = [beside(0.04), beside(0.3), beside(0.42), beside(0.9, invalid)];
     expect(remarks('tolerated-starvation', trials)).toEqual([
       'warning: 2 valid trials lacked up to 42 % of a second, as starvationTolerance allows: ' +
@@ -84,7 +84,7 @@ describe('trials of a busy computer', () => {
     ]);
   });
 
-  it('are no section where the machines had the time they need', () => {
+  it('are no section if the machines had the time they need', () => {
     expect(section('tolerated-starvation', [beside(0.05), beside(0.9, invalid)])).toBeUndefined();
   });
 });
@@ -117,7 +117,7 @@ describe('conformance', () => {
     );
   });
 
-  it('is no section where no trial was made, whatever rows are archived', () => {
+  it('is no section if no trial was made, whatever rows are archived', () => {
     expect(runRecord.conformance).not.toEqual([]);
     expect(section('conformance', [])).toBeUndefined();
   });

@@ -17,7 +17,7 @@ describe('what changed during a run', () => {
     );
   });
 
-  it('is not mentioned where nothing did', () => {
+  it('is not mentioned if nothing did', () => {
     const { sections } = reportOf(
       { ...runRecord, setupAtEnd: { state: 'read', changes: [] } },
       [],
@@ -26,7 +26,7 @@ describe('what changed during a run', () => {
     expect(sections.map(({ id }) => id)).not.toContain('setup-changes');
   });
 
-  it('is unknown where the machines were not read again, and why', () => {
+  it('is unknown if the machines were not read again, and why', () => {
     const { sections } = reportOf(
       { ...runRecord, setupAtEnd: { state: 'not-read', reason: 'the connection was lost' } },
       [],

@@ -22,14 +22,14 @@ describe('thresholds', () => {
       '✗ load-sweep, napi-macvlan: maximum forwarding rate 700 kpps, at least 710 kpps',
       '✗ load-sweep, napi-macvlan, 128 bytes: forwarding rate at least 0.001 kpps (not measured: 128 bytes)',
     ];
-    const first = text.indexOf('Figures that the playbook says');
+    const first = text.indexOf('Thresholds of the playbook');
     for (const line of lines) {
       expect(text).toContain(line);
       expect(text.indexOf(line)).toBeLessThan(first);
     }
   });
 
-  it('have no section where the playbook has none', () => {
+  it('have no section if the playbook has none', () => {
     const { sections } = reportOf(run, trials, { folder: 'results/run' });
     expect(sections.map(({ id }) => id)).not.toContain('thresholds');
   });

@@ -38,7 +38,7 @@ describe('trials of a procedure that did not end', () => {
     ]);
   });
 
-  it('are none where every trial belongs to a result', () => {
+  it('are none if every trial belongs to a result', () => {
     expect(rows(runRecord, trials)).toBeUndefined();
   });
 

@@ -31,7 +31,7 @@ describe('a difference on a terminal', () => {
     ]);
   });
 
-  it('has all rows where all is asked for', () => {
+  it('has all rows if `full` is set', () => {
     expect(shown(true).map(([name]) => name)).toEqual(['a', 'b', 'c', 'total']);
   });
 });

@@ -62,7 +62,7 @@ describe('rates over frame sizes', () => {
     ]);
   });
 
-  it('are drawn below the line rate where they are below it, however little', () => {
+  it('are drawn below the line rate if they are below it, however little', () => {
     // 844,594 frames of 128 bytes are all that the link carries.
     const rows = (rate: number) =>
       renderLines(
@@ -84,7 +84,7 @@ describe('rates over frame sizes', () => {
     expect(rows(835_000)).toEqual(['     |          ----------', '     |           a']);
   });
 
-  it('have a row of its own for 0', () => {
+  it('have a separate row for 0', () => {
     const lines = renderLines(
       bySize(
         {
@@ -111,7 +111,7 @@ describe('rates over frame sizes', () => {
     }
   });
 
-  it('are not drawn where there are none', () => {
+  it('are not drawn if there are none', () => {
     for (const lines of [bySize({}, []), bySize({ x: [[64, 0]] }, [])]) {
       expect(renderLines(lines, 80)).toEqual(['nothing to draw: no trial has a figure']);
     }
@@ -186,7 +186,7 @@ describe('forwarding over load', () => {
     };
     const drawn = renderLines(lines, 60);
     expect(drawn.filter(({ length }) => length > 60)).toEqual([]);
-    // Where nothing is lost the mark is on the line, else below it.
+    // If nothing is lost the mark is on the line, else below it.
     expect(drawn.find((line) => line.startsWith('100 +'))).toMatch(/a-/);
     expect(drawn.at(-1)).toBe('--- no loss, a x');
   });

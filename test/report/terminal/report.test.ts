@@ -43,7 +43,7 @@ DUT: Linux 6.1.0-56-cloud-amd64, 1 x QEMU TCG CPU version 2.5+
     expect(text.endsWith(`\n\n${HEADLINE}`)).toBe(true);
   });
 
-  it('has the conformance in a line, and as a table where all is asked for', () => {
+  it('has the conformance in a line, and as a table if `full` is set', () => {
     expect(renderReport(report).replaceAll(/\s+/g, ' ')).toMatch(
       /Conformance with RFC 2544 and its updates: RFC 2544: \d+ met, .* \d+ rows, shown with --full/,
     );
@@ -67,12 +67,12 @@ DUT: Linux 6.1.0-56-cloud-amd64, 1 x QEMU TCG CPU version 2.5+
     expect(styled.replaceAll(/<[a-z]+>|<\/>/g, '')).toBe(renderReport(report));
   });
 
-  it('says that a run did not come to its end', () => {
+  it('says that a run did not finish', () => {
     const state = { level: 'warning', text: ['interrupted: below is what was measured'] } as const;
     expect(renderReport({ ...report, state })).toContain('run interrupted: below is what');
   });
 
-  it('is 80 columns wide where nothing is known of the terminal', () => {
+  it('is 80 columns wide if nothing is known about the terminal', () => {
     expect(renderReport(report)).toBe(renderReport(report, { width: 80 }));
   });
 });

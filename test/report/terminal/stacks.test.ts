@@ -29,7 +29,7 @@ describe('parts of a whole', () => {
     ]);
   });
 
-  it('are never drawn as none where there are some, nor wider than the terminal', () => {
+  it('are never drawn as none if there are some, nor wider than the terminal', () => {
     const frames = fc.tuple(fc.nat(1e6), fc.nat(1e6), fc.nat(1e6));
     fc.assert(
       fc.property(frames, fc.integer({ min: 40, max: 120 }), (bar, width) => {
@@ -41,7 +41,7 @@ describe('parts of a whole', () => {
     );
   });
 
-  it('are as long as their sums, which stand after them, where they are amounts', () => {
+  it('are as long as their sums, which follow them, if they are amounts', () => {
     const costs: Stacks = {
       kind: 'stacks',
       title: 'Instructions by part',

@@ -12,7 +12,7 @@ const COLUMNS = [
 ];
 
 describe('a table on a terminal', () => {
-  it('scales numbers, one scale a unit but for what is far smaller', () => {
+  it('scales numbers, one scale per unit except for much smaller ones', () => {
     const of = table('x', COLUMNS, [
       ['a', 250_000, 2_500_000_000, 2_597, 3],
       ['b', { atLeast: 1_488_095 }, null, null, null],
@@ -25,7 +25,7 @@ describe('a table on a terminal', () => {
     ]);
   });
 
-  it('that is long is counted, and printed where all is asked for', () => {
+  it('that is long is counted, and printed if `full` is set', () => {
     const long = table(
       'x',
       COLUMNS.slice(0, 1),

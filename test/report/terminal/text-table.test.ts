@@ -20,7 +20,7 @@ const ROWS = [
 const at = (width: number) => textTable(COLUMNS, ROWS, width, plain);
 
 describe('a table of text', () => {
-  it('stands in columns where they fit', () => {
+  it('is in columns if they fit', () => {
     expect(at(100)).toEqual([
       'data plane     load  lost in backlog queue  remarks',
       '               kpps                 frames',
@@ -67,7 +67,7 @@ describe('a table of text', () => {
     ]);
   });
 
-  it('is sentences in the end, with what all rows have in common above them', () => {
+  it('becomes sentences as a last resort, with what all rows share above them', () => {
     const columns = Array.from({ length: 9 }, (_, index) => column(`figure-${index}`, false, 'ms'));
     const all = [column('data plane', true), ...columns, column('bytes', false)];
     const rows = ['1', '2'].map((figure) => ['macvlan', ...columns.map(() => figure), '64']);

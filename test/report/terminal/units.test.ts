@@ -35,7 +35,7 @@ describe('a number', () => {
     expect(written(value, unit)).toBe(text);
   });
 
-  it('of a ratio is 0 or 100 only where it is', () => {
+  it('of a ratio is 0 or 100 only if it is', () => {
     const parts = fc
       .integer({ min: 1, max: 1e9 })
       .chain((whole) => fc.integer({ min: 0, max: whole }).map((part) => ({ part, whole })));
@@ -48,7 +48,7 @@ describe('a number', () => {
     );
   });
 
-  it('has a sign where it is a difference', () => {
+  it('has a sign if it is a difference', () => {
     const scale = scaleOf('instructions', [928.8]);
     expect([928.8, -558, 0.01].map((value) => numberText(value, scale, true))).toEqual([
       '+928.8',
@@ -72,7 +72,7 @@ describe('a scale', () => {
 });
 
 describe('a sentence', () => {
-  it('has its quantities with their units, which no line end parts', () => {
+  it('keeps quantities and units on one line', () => {
     expect(quantityText(quantity(60e9, 'ns'))).toBe('60\u00a0s');
     expect(quantityText(quantity(7, 'count'))).toBe('7');
     expect(sentenceText(sentence`${quantity(231_600, 'pps')} at best`)).toBe(

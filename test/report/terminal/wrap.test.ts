@@ -16,7 +16,7 @@ describe('text in lines', () => {
     );
   });
 
-  it('has a word that is too long in a line of its own', () => {
+  it('puts a word that is too long on its own line', () => {
     expect(wrap('a internationalization b', 10)).toEqual(['a', 'internationalization', 'b']);
   });
 

@@ -130,7 +130,7 @@ describe('tests at a known throughput', () => {
     ]);
   });
 
-  it('take times: no clones, no NICs alone', async () => {
+  it('need timestamps: no clones, no NICs alone', async () => {
     const cloned = changed(LATENCY, 'duration: 1 s', 'duration: 1 s, cloneSkb: 8');
     expect(await problemsOf(cloned)).toEqual([
       expect.stringMatching(/^3:35 trial\.cloneSkb: must be 0 for latency: a clone repeats/),

@@ -19,7 +19,7 @@ describe('calibrate', () => {
     expect(found.trials).toHaveLength(CALIBRATION_TRIALS.cable.least);
   });
 
-  it('names what ended the search, and not what an earlier trial ended at', async () => {
+  it('names what ended the search, not the limit of an earlier trial', async () => {
     const fellBehind = { code: 'generator-fell-behind', detail: 'slow' } as const;
     const behind = { validity: { state: 'invalid', reasons: [fellBehind] } } as const;
     const lossy = {
@@ -53,7 +53,7 @@ describe('calibrate', () => {
     expect(await latencyOf(0, 9_500)).toMatchObject({ minimum: null, p50: null, p99: 30_000 });
   });
 
-  it('measures latency again where something disturbed that', async () => {
+  it('measures latency again if it was disturbed', async () => {
     const flapped = { code: 'link-flapped', detail: 'port gen1' } as const;
     const disturbed = { validity: { state: 'invalid', reasons: [flapped] } } as const;
     const latency = took(8_000, 0);
@@ -94,7 +94,7 @@ describe('calibrate', () => {
     ]);
   });
 
-  it('finds nothing where every trial is disturbed, or nothing arrives', async () => {
+  it('finds nothing if every trial is disturbed, or nothing arrives', async () => {
     const none = { load: null, limit: null, latency: null };
     expect(await calibrate(tester(2e6, 2e6, 99), PLAN, never)).toMatchObject(none);
     expect(await calibrate(tester(2e6, 0), PLAN, never)).toMatchObject(none);

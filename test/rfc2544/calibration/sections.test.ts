@@ -35,15 +35,15 @@ const sectionWith = (
 };
 
 describe('the section of the tester without the DUT', () => {
-  it('is not there where it was not calibrated', () => {
+  it('is missing if the tester was not calibrated', () => {
     expect(sectionWith(undefined)).toBeUndefined();
   });
 
   it('has the highest load, what limits it, and the latency', () => {
     const [table] = sectionWith([size(1_400_000)])?.blocks ?? [];
     expect(table).toMatchObject({
-      title: 'From gen1 straight to sink1',
-      rows: [[64, 1_400_000, 'sink: it received no more', 9_000, 10_000, 0, 140_000, 0]],
+      title: 'From gen1 directly to sink1',
+      rows: [[64, 1_400_000, 'sink receives no more', 9_000, 10_000, 0, 140_000, 0]],
     });
   });
 
@@ -60,14 +60,14 @@ describe('the section of the tester without the DUT', () => {
     expect(found?.remarks).toMatchObject([{ level: 'note' }]);
   });
 
-  it('marks trials that asked more of a port', () => {
+  it('marks trials above the calibrated load of a port', () => {
     const found = sectionWith([size(MOST - 1)]);
     expect(found?.remarks).toHaveLength(1);
     expect(JSON.stringify(found?.remarks)).toContain('above-calibrated-load');
     expect(sectionWith([size(MOST)])?.remarks).toEqual([]);
   });
 
-  it('marks every trial where the tester carried nothing', () => {
+  it('marks every trial if the tester carried nothing', () => {
     expect(JSON.stringify(sectionWith([size(null)])?.remarks)).toContain('no load at all');
   });
 

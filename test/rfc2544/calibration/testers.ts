@@ -5,7 +5,7 @@ import type { Measurer } from '../../../src/rfc2544/measurer.js';
 
 export const valid = { state: 'valid' } as const;
 
-/** What the frames of a trial took, by clocks that may be this far apart. */
+/** The latency of a trial's frames, with this clock error. */
 export const took = (minimum: number, bound: number): TrialLatency => ({
   ...{ state: 'measured', clocks: { kind: 'ping-pong', bound: nanoseconds(bound) } },
   distribution: {
@@ -19,7 +19,7 @@ export const took = (minimum: number, bound: number): TrialLatency => ({
   },
 });
 
-/** A tester whose trials at a load come to these outcomes in turn, the last one again and again. */
+/** A tester whose trials at a load have these outcomes in turn, the last one repeatedly. */
 export const scripted = (...outcomes: readonly Partial<TrialResult>[]): Measurer => {
   let made = 0;
   return {
@@ -32,7 +32,7 @@ export const scripted = (...outcomes: readonly Partial<TrialResult>[]): Measurer
   };
 };
 
-/** A tester that sends and receives at most so many frames a second; its first trials are disturbed. */
+/** A tester that sends and receives at most these rates, in frames/s; its first trials are disturbed. */
 export const tester = (generator: number, sink: number, disturbed = 0): Measurer => {
   let left = disturbed;
   return {

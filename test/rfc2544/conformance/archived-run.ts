@@ -19,15 +19,15 @@ import { withFile } from '../../config/examples.js';
 import { runRecord } from '../../results/record.js';
 import { figures } from '../../measured.js';
 
-/** What a run is like, other than its playbook. */
+/** The properties of a run other than its playbook. */
 export interface Circumstances {
   readonly device: SimulatedDevice;
   readonly environment?: Environment;
   /** Null where the machines were not read. */
   readonly setup?: Setup | null;
-  /** What becomes of each trial. */
+  /** The outcome of each trial. */
   readonly change?: (result: TrialResult, sequence: number) => TrialResult;
-  /** The run is interrupted after so many trials. */
+  /** The run is interrupted after a given number of trials. */
   readonly trials?: number;
 }
 

@@ -69,10 +69,10 @@ describe('the rows of a run', () => {
     expect(places).toEqual(places.toSorted(compare));
   });
 
-  it('have those that were left out before', () => {
+  it('have the ones that were once left out', () => {
     const keys = all.run.conformance.map(key);
     for (const row of [
-      "RFC 2544, 7: the DUT is set up by its user's instructions",
+      'RFC 2544, 7: the DUT is set up by the instructions to its users',
       'RFC 2544, 7: the DUT is not reconfigured between tests',
       'RFC 2544, 25: address resolution requests are answered',
       'RFC 9971, 4.5.4: directions and modifiers are reported',
@@ -149,7 +149,7 @@ describe('a run without a trial', () => {
     ).not.toMatch(/RFC 6815|production/);
   });
 
-  it('is also one that only warmed up', () => {
+  it('is also one with only a warm-up', () => {
     const warmUp = trialRecord(1, [10, 10]);
     const request = { ...warmUp.result.request, warmUp: true as const };
     const trials = [{ ...warmUp, result: { ...warmUp.result, request } }];
@@ -239,7 +239,7 @@ describe('evidence', () => {
       run,
       trials.filter(({ sequence }) => sequence !== first),
     );
-    expect(judgementOf({ conformance: [...rows] }, 'RFC 6201, 4.2.1', 'frames come')).toBe(
+    expect(judgementOf({ conformance: [...rows] }, 'RFC 6201, 4.2.1', 'frames get')).toBe(
       `not seen: trial ${first} is not in the journal`,
     );
     expect(judgementOf({ conformance: [...rows] }, 'RFC 2544, 23', '2 s for residual')).toBe(

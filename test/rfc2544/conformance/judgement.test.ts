@@ -5,7 +5,7 @@ import {
   met,
   NOT_APPLICABLE,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../../../src/rfc2544/conformance/judgement.js';
 
@@ -27,25 +27,25 @@ describe('met', () => {
   });
 });
 
-describe('judgements together', () => {
-  it('deviate where one does, and are met only where each that applies is', () => {
+describe('combined judgements', () => {
+  it('deviate if one does, and are met only if each that applies is', () => {
     fc.assert(
       fc.property(fc.array(judgement, { minLength: 1 }), (each) => {
         const states = each.map(({ state }) => state);
         const expected = (['deviates', 'not-seen', 'met', 'not-applicable'] as const).find(
           (state) => states.includes(state),
         );
-        expect(together(each).state).toBe(expected);
+        expect(combined(each).state).toBe(expected);
       }),
     );
   });
 
   it('are shown by all that shows one of them, once', () => {
     const each = [met({ trials: [1, 2] }), met({ trials: [2], facts: ['media'] }), NOT_APPLICABLE];
-    expect(together(each)).toEqual({ state: 'met', trials: [1, 2], facts: ['media'] });
+    expect(combined(each)).toEqual({ state: 'met', trials: [1, 2], facts: ['media'] });
   });
 
   it('of nothing were not seen', () => {
-    expect(together([]).state).toBe('not-seen');
+    expect(combined([]).state).toBe('not-seen');
   });
 });

@@ -21,7 +21,7 @@ const pairsOf = (grid: readonly Pps[]) =>
   });
 
 describe('the loads of a search', () => {
-  it('are both ends and whole frames between, neighbours as close as asked', () => {
+  it('are both ends and whole frames between, neighbours within the resolution', () => {
     const load = fc.integer({ min: 1, max: 2_000_000 });
     const resolution = fc.double({ min: 0.001, max: 0.5, noNaN: true });
     fc.assert(
@@ -41,12 +41,12 @@ describe('the loads of a search', () => {
     );
   });
 
-  it('are as many as before where every load can be offered', () => {
+  it('are as many as before if every load can be offered', () => {
     const range = upTo(1e10);
     expect(loadGrid(range, exactPacing)).toEqual(loadGrid(range));
   });
 
-  it.each([1, 2, 4])('are each traffic of their own with %i streams at 10 Gb/s', (streams) => {
+  it.each([1, 2, 4])('are each different traffic with %i streams at 10 Gb/s', (streams) => {
     const pacing = pacingOfStreams(streams);
     const grid = loadGrid(upTo(1e10), pacing);
     expect(new Set(grid.map(pacing)).size).toBe(grid.length);
@@ -55,7 +55,7 @@ describe('the loads of a search', () => {
     expect(Math.max(...named)).toBeLessThan(1);
   });
 
-  it('are no further apart than asked unless no traffic lies between', () => {
+  it('are within the resolution unless no traffic lies between', () => {
     const pacing = pacingOfStreams(1);
     const grid = loadGrid(upTo(1e10), pacing);
     const interval = (load: Pps) => Math.round(1e9 / pacing(load));

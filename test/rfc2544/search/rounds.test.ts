@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchInRounds, searchInRoundsTrials } from '../../../src/rfc2544/search/rounds.js';
 
-/** Searches a grid of so many values, the first of which pass. */
+/** Searches a grid of a given number of values, the first of which pass. */
 const searched = (length: number, passing: number, size: number) => {
   const grid = Array.from({ length }, (_, index) => index + 1);
   const search = searchInRounds(grid, size);
@@ -47,7 +47,7 @@ describe('a search in rounds', () => {
     expect(searchInRoundsTrials(360, 18)).toBe(36);
   });
 
-  it('takes a value that passed above one that did not for no lower bound', () => {
+  it('does not take a value that passed above one that did not for a lower bound', () => {
     const search = searchInRounds([10, 20, 30], 3);
     expect(search.next().value).toBe(10);
     expect(search.next({ passed: true }).value).toBe(20);

@@ -10,7 +10,7 @@ describe('what data planes leave out', () => {
     ]);
   });
 
-  it('is nothing of those that change no more than the paper does', () => {
+  it('is nothing for those that change no more than the paper does', () => {
     expect(leftOut(DATA_PLANES.filter((name) => name !== 'direct-macvlan'))).toEqual([]);
   });
 });

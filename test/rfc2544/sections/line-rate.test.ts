@@ -30,7 +30,7 @@ describe('the line rate', () => {
     ]);
   });
 
-  it('is not made up where the testbed does not say how fast links are', () => {
+  it('is not made up if the testbed does not say how fast links are', () => {
     for (const each of [undefined, unknown]) {
       expect(lineRateOf(each, bytes(64))).toBeUndefined();
       expect([...lineRateReference(each, SIZES), ...lineRateRemark(each)]).toEqual([]);

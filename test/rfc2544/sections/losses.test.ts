@@ -16,7 +16,7 @@ describe('the places where frames were lost', () => {
     ).toBe('backlog queue, ingress NIC');
   });
 
-  it('are not those of few frames', () => {
+  it('are not those of a small fraction', () => {
     expect(
       lost([
         { location: 'ingress-nic', frames: 10 },
@@ -25,7 +25,7 @@ describe('the places where frames were lost', () => {
     ).toBe('backlog queue');
   });
 
-  it('are said not to be known where they are not', () => {
+  it('are reported as not located if they are not', () => {
     expect(lost([{ location: 'ip', frames: 100 }], 900)).toBe('not located, IP layer');
     expect(lost([])).toBe('');
   });

@@ -15,7 +15,7 @@ describe('a ranking', () => {
     ]);
   });
 
-  it('is left out where repeats overlap, also with one further below', () => {
+  it('is left out if repeats overlap, also with one further below', () => {
     // a and b are apart, but c reaches from below b to above it.
     expect(lines(repeated('a', 103, 110), repeated('b', 100, 102), repeated('c', 90, 101))).toEqual(
       ['result: Forwarded: a > b ~ c (~: repeats overlap)'],
@@ -25,7 +25,7 @@ describe('a ranking', () => {
     ]);
   });
 
-  it('is refused where repeats of one thing are too far apart', () => {
+  it('is refused if repeats of one entry are too far apart', () => {
     const [line, ...others] = lines(repeated('macvlan', 34, 41, 210), repeated('b', 50, 51));
     expect(others).toEqual([]);
     expect(line).toMatch(/^warning: Repeats disagree: do not rank by this run\..* macvlan\.$/);
@@ -48,7 +48,7 @@ describe('a ranking', () => {
     byBlock: new Map(rates.map((rate, index) => [index + 1, rate])),
   });
 
-  it('is block by block where data planes were interleaved', () => {
+  it('is block by block if data planes were interleaved', () => {
     const [a, b, c] = [
       [100, 110, 120],
       [98, 108, 118],
@@ -60,7 +60,7 @@ describe('a ranking', () => {
     expect(lines(inBlocks('c', ...c), inBlocks('a', ...a))).toEqual([
       'result: Forwarded, block by block: repeats overlap, no rank',
     ]);
-    // What has no blocks is held against all repeats.
+    // An entry without blocks is compared with all repeats.
     expect(lines(repeated('b', ...b), inBlocks('a', ...a))).toEqual([
       'result: Forwarded: repeats overlap, no rank',
     ]);

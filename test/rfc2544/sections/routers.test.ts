@@ -40,14 +40,14 @@ describe('the routers of a run', () => {
     ]);
   });
 
-  it('that no counter tells apart received what is not known, which is not nothing', () => {
+  it('that no counter tells apart received an unknown number, not 0', () => {
     expect(headline(false)).toEqual([]);
     expect(tableOf(false)?.rows[3]?.slice(-4)).toEqual([30_000, null, null, null]);
     const { run, trials } = routersRun(false);
     expect(shown(run, trials)).toMatch(/^napi-macvlan +64 +330\.0 +1 +30\.00 +30\.00 +- +- +-$/m);
   });
 
-  it('lost frames at places whose counters they share, which is said', () => {
+  it('lost frames at places whose counters they share, which are marked', () => {
     const columns = tableOf(true)?.columns.map(({ title }) => title);
     expect(columns?.at(-1)).toBe('shared: lost in backlog queue');
   });
@@ -92,7 +92,7 @@ describe('the routers of a run', () => {
     ]);
   });
 
-  it('are not spoken of where there is one', () => {
+  it('are not mentioned if there is one', () => {
     const { run, trials } = routersRun();
     const one = { ...run, routers: { count: 1, ports: 'shared', interfaces: 1 } as const };
     const { sections } = reportOf(one, trials, { folder: 'results/x' });

@@ -87,7 +87,7 @@ const rankedBy = async (order: MeasuringOrder, first: number, second: number): P
 };
 
 describe('data planes on a computer whose rate rises by 20 % over the run', () => {
-  it('are ranked wrongly where the better one comes first, and rightly where they are interleaved', async () => {
+  it('are ranked wrongly if the better one comes first, and rightly if they are interleaved', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 300_000, max: 700_000 }),
@@ -109,7 +109,7 @@ describe('data planes on a computer whose rate rises by 20 % over the run', () =
     );
   });
 
-  it('have the same mean rates where they are the same and interleaved', async () => {
+  it('have the same mean rates if they are the same and interleaved', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 300_000, max: 700_000 }), async (capacity) => {
         const mean = (trials: Awaited<ReturnType<typeof measured>>, name: string) =>

@@ -21,7 +21,7 @@ const burst = (frames: number) => ({
 });
 
 describe('a device fitted to trials', () => {
-  it('is the same where it agrees with them, or nothing is known', () => {
+  it('is the same if it agrees with them, or nothing is known', () => {
     const results = [100_000, 690_000, 800_000].map(loaded).map(simulate(GUESSED));
     expect(fittedDevice(GUESSED, results)).toBe(GUESSED);
     expect(fittedDevice(GUESSED, [])).toBe(GUESSED);

@@ -48,7 +48,7 @@ const mlrSearch = (
   goals: readonly SearchGoal[] = [PRESETS['csit-ndr']],
 ) => conductOn(simulate(device), multipleLossRatio(bytes(64), { goals, range }));
 
-describe('a generator that is slower than asked', () => {
+describe('a generator that is slower than intended', () => {
   it('limits a throughput to what it offered', () => {
     const { result } = search(SLOW);
     if (result.outcome.state !== 'limited') throw new Error(result.outcome.state);
@@ -96,7 +96,7 @@ describe('a generator that ends below the line rate', () => {
     expect(result.loads[1]).toMatchObject({ decided: true });
   });
 
-  it('fills no buffer where bursts come no faster than they are forwarded', () => {
+  it('fills no buffer if bursts come no faster than they are forwarded', () => {
     const goal = { frameRate: LINE, throughput: pps(1_419_000), longestBurst: 100_000, step: 1 };
     const { result } = conductOn(simulate(ENDING), backToBack(bytes(64), { ...goal, repeats: 3 }));
     expect(result.outcome).toMatchObject({
@@ -147,7 +147,7 @@ describe('bounds of whole frames a second', () => {
   const narrow = { minimumLoad: pps(100), maximumLoad: pps(2_000), resolution: 0.001 };
   const full = { ...PRESETS['csit-ndr'], durationSum: seconds(1) };
 
-  it('that are wider than asked are not regular', () => {
+  it('that are wider than requested are not regular', () => {
     const device = { capacity: pps(999.5) };
     const { result } = conductOn(
       simulate(device),
@@ -161,7 +161,7 @@ describe('bounds of whole frames a second', () => {
     });
   });
 
-  it('are as narrow as asked where they are regular', () => {
+  it('are within the width if they are regular', () => {
     const capacities = fc.integer({ min: 300, max: 1_900 }).map((frames) => pps(frames + 0.5));
     fc.assert(
       fc.property(capacities, (capacity) => {
@@ -229,7 +229,7 @@ describe('whatever a generator offers', () => {
         if (outcome.state !== 'measured' || outcome.lowerBoundOnly > 0) return;
         const { offeredLoad: rate = 0 } = outcome;
         const frames = (outcome.correctedBufferTime * rate) / 1e9;
-        // A burst more is lost to the step, and whole frames are forwarded.
+        // Allow for the step, and for whole frames.
         const forwarded = 1 - capacity / rate;
         expect(frames).toBeLessThanOrEqual(bufferDepth + 2 + forwarded);
         expect(frames).toBeGreaterThanOrEqual(bufferDepth - 2 - forwarded);

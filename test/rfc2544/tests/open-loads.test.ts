@@ -80,7 +80,7 @@ describe('a load that a playbook leaves to the media', () => {
     }).not.toThrow();
   });
 
-  it('is refused where nobody says how fast links are', async () => {
+  it('is refused if the link speed is not known', async () => {
     const { file } = await withFile(changed(TESTBED, 'linkSpeed: 1 Gb/s\n', ''), loadTestbed);
     const loaded = await open(`${SEARCH}${BURSTS}`);
     const missing =
@@ -102,7 +102,7 @@ describe('a load that a playbook leaves to the media', () => {
     ],
     [
       `${SEARCH}${changed(BURSTS, '100 ms', '100 us')}`,
-      ':7:41 procedures[1].longestBurst: must be as long as a step of 16:' +
+      ':7:41 procedures[1].longestBurst: must be at least a step of 16:' +
         ' 0.1 ms at 81274 pps is 8 frames',
     ],
     [

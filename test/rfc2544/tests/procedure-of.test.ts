@@ -65,7 +65,7 @@ describe('the throughput that a search found', () => {
     }
   });
 
-  it('is nothing that a goal with loss tells of', () => {
+  it('is not given by a goal with loss', () => {
     expect(throughputFoundBy(goalSearch({ capacity: pps(700_000) }, csitPdr))).toBeUndefined();
   });
 });

@@ -33,7 +33,7 @@ describe('a procedure in blocks', () => {
     });
   });
 
-  it('goes on after trials that have been made', () => {
+  it('continues after trials that have been made', () => {
     const device = simulate({ capacity: pps(1000) });
     const made = [10, 20].map((load, index) => ({
       sequence: index + 1,

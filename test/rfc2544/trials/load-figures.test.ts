@@ -33,7 +33,7 @@ describe('the figures of a load', () => {
     });
   });
 
-  it('are null where no trial was valid', () => {
+  it('are null if no trial was valid', () => {
     expect(loadFiguresOf(load, [invalid(1), invalid(2)])).toEqual({
       intendedLoad: 10_000,
       trials: [1, 2],

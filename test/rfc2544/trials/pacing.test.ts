@@ -6,7 +6,7 @@ import { wholeNanoseconds } from '../../../src/rfc2544/trials/pacing.js';
 import { pacingOfStreams } from '../pacing.js';
 
 describe('loads with whole nanoseconds between frames', () => {
-  it('are those that there are, the nearest by the time between two frames', () => {
+  it('are those that can be offered, the nearest by the time between two frames', () => {
     const one = pacingOfStreams(1);
     expect(one(pps(14_880_952))).toBe(pps(1e9 / 67));
     expect(one(pps(14_800_000))).toBe(pps(1e9 / 68));

@@ -24,7 +24,7 @@ describe('the figures of routers', () => {
     });
   });
 
-  it('are not known where no counter tells routers apart', () => {
+  it('are not known if no counter tells routers apart', () => {
     const { softnet } = heavy(false);
     expect(routerFigures(softnet).map((each) => each.lostElsewhere)).toEqual([null, null]);
   });
@@ -42,7 +42,7 @@ describe('fairness', () => {
     expect(fairnessOf({ ...napi, streams: [half(first), half(second)] })).toBeCloseTo(1, 12);
   });
 
-  it('falls where one router has all that the other lacks', () => {
+  it('falls if one router has all that the other lacks', () => {
     const { napi, softnet } = heavy();
     const index = (one: number, other: number) =>
       (one + other) ** 2 / (2 * (one ** 2 + other ** 2));
@@ -50,7 +50,7 @@ describe('fairness', () => {
     expect(fairnessOf(softnet)).toBeCloseTo(index(140 / 300, 0.71), 12);
   });
 
-  it('is not claimed of one router, nor where routers are not told apart', () => {
+  it('is not claimed of one router, nor if routers are not told apart', () => {
     const { napi } = heavy();
     expect(fairnessOf({ ...napi, streams: (napi.streams ?? []).slice(0, 1) })).toBeUndefined();
     expect(fairnessOf({ ...napi, streams: [] })).toBeUndefined();

@@ -21,7 +21,7 @@ describe('a procedure with a warm-up', () => {
     expect(result.loads.map(({ trials }) => trials)).toEqual([[2], [3]]);
   });
 
-  it('does not do an invalid warm-up over', () => {
+  it('does not repeat an invalid warm-up', () => {
     const { requests } = conductOn(
       simulate({ capacity: pps(1_500), generator: { limit: pps(1_000) } }),
       warmedUp(sweep(), frameSize, { duration: seconds(1), intendedLoad: pps(2_000) }),
@@ -30,7 +30,7 @@ describe('a procedure with a warm-up', () => {
     expect(requests[1]?.intendedLoad).toBe(1_000);
   });
 
-  it('is as it was where the warm-up has no length', () => {
+  it('is as it was if the warm-up has no length', () => {
     const { requests } = conductOn(
       simulate({ capacity: pps(1_500) }),
       warmedUp(sweep(), frameSize, { duration: seconds(0), intendedLoad: pps(2_000) }),

@@ -98,7 +98,7 @@ describe('a simulated run', () => {
     expect(text).toContain('figures: simulated: no router was measured\n');
     expect(text).toContain(
       'media: Ethernet, 1 ingress port, links of 1000 Mb/s\n' +
-        'traffic: UDP echo over IPv4, steady, one destination a port, one way\ntrials: ',
+        'traffic: UDP echo over IPv4, steady, one destination per port, one way\ntrials: ',
     );
     expect(text).toMatch(
       /^napi-macvlan: throughput 697\.4 kpps at 64 bytes \(line rate 1488 kpps\)/m,
@@ -180,7 +180,7 @@ describe('a simulated run', () => {
     expect(run.results).toHaveLength(2 * (DATA_PLANES.length + 2));
     expect(run.conformance).toEqual(conformanceOf(run, trials));
     const text = shown(run, trials);
-    expect(text).toContain('network: 8 routers: routers 8, ports in common; frames for one of');
+    expect(text).toContain('network: 8 routers: routers 8, with shared ports; frames for one of');
     expect(text).toMatch(
       /^napi-macvlan, 8 routers: throughput 698\.6 kpps at 64 bytes \(line rate 2976 kpps\)/m,
     );

@@ -36,7 +36,7 @@ const checkpoints: readonly Checkpoint[] = [
 const NAMESPACES = { place: 'namespaces', mac: 'own' } as const;
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** A network, with counters that went anywhere in a trial. */
+/** A network, with arbitrary counter increases in a trial. */
 const trialsOn = (choice: Parameters<typeof network>[0]) => {
   const { streams } = network(choice);
   const counters = trialCounters({
@@ -53,7 +53,7 @@ const trialsOn = (choice: Parameters<typeof network>[0]) => {
       return { stream, intended: frames, offered: frames };
     }),
   });
-  /** Where counters stood, how far each went, and what the generator says. */
+  /** Initial counters, the increase of each, and the generator's counts. */
   const trials = fc.record({
     offered: fc.array(fc.nat({ max: 1e9 }), {
       minLength: streams.length,
@@ -163,7 +163,7 @@ describe.each(NETWORKS)('flow conservation of %s', (_, choice) => {
     );
   });
 
-  it('lists losses in the order a frame meets the places, and only where there are some', () => {
+  it('lists losses in the order a frame meets the places, and only if there are any', () => {
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
         const [from, to] = readings(before, growth);
@@ -256,14 +256,14 @@ describe('flow conservation', () => {
   it('refuses a counter that went backwards, and one that was not read', () => {
     const five = new Map(zero).set('dut/link//eth1/rx_packets', 5);
     expect(() => accountFor(counters, offer([]), five, zero)).toThrow(
-      /eth1\/rx_packets.*from 5 back/,
+      /eth1\/rx_packets.*back from 5/,
     );
-    expect(() => accountFor(counters, offer([]), new Map(), zero)).toThrow(/not there, then 0/);
+    expect(() => accountFor(counters, offer([]), new Map(), zero)).toThrow(/missing, then 0/);
   });
 });
 
 describe('the account of streams', () => {
-  it('is that of ports where each port has one stream, and says nothing of a port they share', () => {
+  it('is that of ports if each port has one stream, and says nothing of a port they share', () => {
     const { counters, offer, zero } = trialsOn({ ingress: 3 });
     const after = new Map(zero)
       .set('dut/link//eth1/rx_packets', 10)
@@ -366,7 +366,7 @@ describe('the account of streams', () => {
       ]);
     });
 
-    it('adds up to the account of ports, where nothing is lost between them', () => {
+    it('adds up to the account of ports, if nothing is lost between them', () => {
       const { counts, streams: each } = accountWith([990, 970]);
       for (const count of ['intended', 'offered', 'forwarded', 'receivedBySink'] as const) {
         expect(sum(each.map((stream) => stream.counts[count] ?? NaN))).toBe(counts[count]);
@@ -380,7 +380,7 @@ describe('the account of streams', () => {
       expect(accountWith([1_010, 950], 0, 10).surplus).toEqual([]);
     });
 
-    it('finds them by NICs too, where each port has one stream', () => {
+    it('finds them by NICs too, if each port has one stream', () => {
       const pairs = trialsOn({ traffic: { direction: 'bidirectional' } });
       const two = new Map(pairs.zero)
         .set('sink/link//eth1/rx_packets', 1_010)
@@ -390,7 +390,7 @@ describe('the account of streams', () => {
       expect(account.surplus).toMatchObject([{ offered: 1_000, received: 1_010, by: 'nic' }]);
     });
 
-    it('knows no stream at the sink where NICs count, or the module had no room for a flow', () => {
+    it('knows no stream at the sink if NICs count, or the module had no room for a flow', () => {
       const nic = accountFor(counters, offer([1_000, 1_000]), zero, after);
       const unclassified = accountWith([990, 0], 970);
       for (const { streams: each } of [nic, unclassified]) {

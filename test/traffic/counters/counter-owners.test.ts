@@ -49,7 +49,7 @@ const discards = (router: number): CounterSource => ({
   ...{ source: 'snmp', namespace: `vrbench-vr${router}`, field: 'Ip.InDiscards' },
 });
 
-describe('the counters of losses that count the frames of one router alone', () => {
+describe('the loss counters that count the frames of only one router', () => {
   it('are those of its namespace', () => {
     for (const ports of ['shared', 'own'] as const) {
       const owner = ownersOn('softnet-macvlan', ports);
@@ -86,7 +86,7 @@ describe('the counters of losses that count the frames of one router alone', () 
     expect(owner({ ...neighbour, namespace: 'vrbench-vr0' })).toBeUndefined();
   });
 
-  it('are not told of a single router, of which all are', () => {
+  it('are empty for a single router, to which all belong', () => {
     expect(ownersOn('softnet-macvlan', 'own', 1)(discards(0))).toBeUndefined();
   });
 });

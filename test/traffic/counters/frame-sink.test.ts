@@ -10,7 +10,7 @@ describe('checkSinkFlows', () => {
   const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000_000), duration: seconds(1) };
   const tagged = { ...trial, tagAfter: seconds(0.5) };
 
-  it('refuses more streams of a port than the module distinguishes, where frames are timed', () => {
+  it('refuses more streams of a port than the module distinguishes, if frames are timed', () => {
     expect(() => {
       checkSinkFlows(tagged, streams(65));
     }).toThrow(/65 streams that arrive at port sink-1: .* distinguishes 64/);

@@ -30,7 +30,7 @@ const between = (
 const rows = (...values: readonly (readonly [string, number])[]): CounterValue => new Map(values);
 
 describe('the increase of a counter', () => {
-  it('is known where it went up', () => {
+  it('is known if it went up', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 ** 50 }), fc.nat({ max: 2 ** 40 }), (from, frames) => {
         expect(between(link, from, from + frames, 0)).toEqual({ state: 'known', frames });
@@ -38,14 +38,14 @@ describe('the increase of a counter', () => {
     );
   });
 
-  it('is unknown where a wide one went down, even by what a narrow one would have wrapped', () => {
+  it('is unknown if a wide one went down, even by what a narrow one would have wrapped', () => {
     expect(between(link, NARROW - 1, 4)).toEqual({
       state: 'unknown',
-      why: 'it went from 4294967295 back to 4',
+      why: 'it went back from 4294967295 to 4',
     });
   });
 
-  it('is known of a narrow one that wrapped once, as it can where so many frames were sent', () => {
+  it('is known for a narrow one that wrapped once, if enough frames were sent', () => {
     fc.assert(
       fc.property(fc.nat({ max: NARROW - 1 }), fc.nat({ max: 1e6 }), (from, frames) => {
         const to = (from + frames) % NARROW;
@@ -54,27 +54,27 @@ describe('the increase of a counter', () => {
     );
   });
 
-  it('is unknown of a narrow one that cannot have wrapped, or may have more than once', () => {
+  it('is unknown for a narrow one that cannot have wrapped, or may have more than once', () => {
     expect(between(qdisc, 1_000_000, 4, 5_000)).toMatchObject({ state: 'unknown' });
     expect(between(qdisc, NARROW - 1, 4, NARROW)).toMatchObject({ state: 'unknown' });
   });
 
-  it('is unknown where it was not there before, or later, and says what was', () => {
+  it('is unknown if it was missing before, or later, and says what was read', () => {
     expect(between(link, 17, undefined)).toEqual({
       state: 'unknown',
-      why: '17, then no longer there',
+      why: '17, then missing',
     });
-    expect(between(link, undefined, 17)).toEqual({ state: 'unknown', why: 'not there, then 17' });
+    expect(between(link, undefined, 17)).toEqual({ state: 'unknown', why: 'missing, then 17' });
     expect(between(link, undefined, undefined)).toEqual({ state: 'unknown', why: 'not read' });
   });
 
-  it('is that of all CPUs, each by itself', () => {
+  it('is that of all CPUs, each taken separately', () => {
     const from = rows(['0', NARROW - 2], ['1', 5]);
     const to = rows(['0', 3], ['1', 9]);
     expect(between(softnet, from, to, 100)).toEqual({ state: 'known', frames: 9 });
   });
 
-  it('is unknown where a CPU came or went, whatever it had counted', () => {
+  it('is unknown if a CPU appeared or disappeared, whatever it had counted', () => {
     const both = rows(['0', 3], ['1', 0]);
     expect(between(softnet, both, rows(['0', 3]))).toEqual({
       state: 'unknown',

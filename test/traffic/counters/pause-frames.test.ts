@@ -12,14 +12,14 @@ const printing = (...texts: readonly string[]) =>
 describe('pausesBetween', () => {
   const reading = (received: number, sent: number) => new Map([['dut0', { received, sent }]]);
 
-  it('is what moved', () => {
+  it('is what increased', () => {
     expect(pausesBetween(reading(5, 1), reading(7, 1))).toEqual([
       { port: 'dut0', received: 2, sent: 0 },
     ]);
     expect(pausesBetween(reading(5, 1), reading(5, 1))).toEqual([]);
   });
 
-  it('counts from 0 where a driver was loaded again, and nothing of a port that was not read before', () => {
+  it('counts from 0 if a driver was reloaded, and nothing for a port that was not read before', () => {
     expect(pausesBetween(reading(5, 1), reading(0, 1))).toEqual([]);
     expect(pausesBetween(reading(5, 1), reading(2, 0))).toEqual([
       { port: 'dut0', received: 2, sent: 0 },

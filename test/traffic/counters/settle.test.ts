@@ -20,7 +20,7 @@ describe('settle', () => {
     expect(clock.pauses).toEqual([2e9, 1e8, 1e8, 1e8]);
   });
 
-  it('says so when counters do not stand still, with the last reading', async () => {
+  it('says so when counters do not settle, with the last reading', async () => {
     const clock = virtualClock();
     const endless = Array.from({ length: 100 }, (_, index) => index);
     const options = { clock, residualWait: seconds(2), deadline: milliseconds(1000) };

@@ -23,19 +23,19 @@ describe('arrivalsOf', () => {
     });
   });
 
-  it('says nothing of order where a port’s frames came in on several CPUs', () => {
+  it('says nothing about order if a port’s frames were received on several CPUs', () => {
     const flows = [sinkFlow({ port: 'eth1' }), sinkFlow({ port: 'eth1', cpu: 1 })];
     expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 140, foreign: 4 });
   });
 
-  it('says nothing of order where there was no room for a flow, whose frames it counts', () => {
+  it('says nothing about order if there was no room for a flow, whose frames it counts', () => {
     const [one, other] = report.ports;
     if (one === undefined || other === undefined) throw new Error('there are two ports');
     const full = { ...report, ports: [one, { ...other, unclassified: 2 }] };
     expect(arrivalsOf(full, true)).toEqual({ frames: 142, foreign: 4 });
   });
 
-  it('says nothing of order where frames share their numbers', () => {
+  it('says nothing about order if sequence numbers repeat', () => {
     expect(arrivalsOf(report, false)).toEqual({ frames: 140, foreign: 4 });
   });
 });
@@ -52,7 +52,7 @@ describe('sinkDisagreement', () => {
     );
   });
 
-  it('names both figures where they cannot both be right', () => {
+  it('names both figures if they cannot both be right', () => {
     expect(sinkDisagreement({ nic: 99, module: { frames: 100, foreign: 2 } })).toEqual([
       {
         code: 'sink-counters-disagree',

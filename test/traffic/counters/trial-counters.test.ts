@@ -22,7 +22,7 @@ const lossesAt = ({ losses }: ReturnType<typeof countersOf>, location: string): 
   keys(losses.find((loss) => loss.location === location)?.counters ?? []);
 
 describe('trialCounters', () => {
-  it('count both directions where frames go both ways', () => {
+  it('count both directions if frames go both ways', () => {
     const both = countersOf({ traffic: { direction: 'bidirectional' } });
     expect(keys(both.sent.map(({ counter }) => counter))).toEqual([
       'generator/link//eth1/tx_packets',
@@ -88,7 +88,7 @@ describe('trialCounters of several streams on a port', () => {
     expect(two.forwarded).toHaveLength(1);
   });
 
-  it("read the routers' interfaces, where ports do not tell streams apart", () => {
+  it("read the routers' interfaces, if ports do not tell streams apart", () => {
     const found = two.streams.map(({ stream, receivedByDut, forwarded, receivedBySink }) => [
       stream.id,
       receivedByDut && counterRefKey(receivedByDut),
@@ -104,7 +104,7 @@ describe('trialCounters of several streams on a port', () => {
     ]);
   });
 
-  it('know no stream where several go through a NIC that is itself an interface of a router', () => {
+  it('know no stream if several go through a NIC that is itself an interface of a router', () => {
     const machine = countersOf({ routers: { interfaces: 2 } });
     for (const { receivedByDut, forwarded } of machine.streams) {
       expect([receivedByDut, forwarded]).toEqual([undefined, undefined]);
@@ -124,7 +124,7 @@ describe('everyCounter', () => {
     }
   });
 
-  it("reads routers' interfaces after all else where ports have several streams", () => {
+  it("reads routers' interfaces after all else if ports have several streams", () => {
     const counters = countersOf({ routers: { count: 2 }, stack });
     expect(keys(everyCounter(counters))).toEqual([
       ...withoutStreams(counters),

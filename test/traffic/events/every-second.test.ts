@@ -6,7 +6,7 @@ import { virtualClock } from '../virtual-clock.js';
 const never = new AbortController().signal;
 
 describe('a task every second', () => {
-  it('does something as the first thing of each second, until the work is done', async () => {
+  it('runs at the start of each second, until the work is done', async () => {
     const clock = virtualClock();
     const moments: number[] = [];
     let finish: (value: string) => void = () => undefined;
@@ -26,11 +26,11 @@ describe('a task every second', () => {
     expect(moments.slice(0, 3)).toEqual([0, 1e9, 2e9]);
   });
 
-  it('is the work alone where there is nothing to do beside it', async () => {
+  it('is only the work if there is no task', async () => {
     expect(await withTask(undefined, virtualClock(), never, () => Promise.resolve(7))).toBe(7);
   });
 
-  it('tells of what failed beside the work, when the work has ended', async () => {
+  it('reports a failed task when the work has ended', async () => {
     const done: string[] = [];
     const both = withTask(
       () => Promise.reject(new Error('no answer')),

@@ -27,7 +27,7 @@ const devices = pktgenDevices(flows, { frameSize: trial.frameSize, cloneSkb: 0 }
 const [first, second] = devices;
 if (first === undefined || second === undefined) throw new Error('there are two streams');
 
-/** The generator's clocks when the trial began: years, and an uptime. */
+/** The generator's clocks when the trial began: wall clock and uptime. */
 const REAL = 1_795_530_000_000_000_000n;
 const UPTIME = 86_400e6;
 
@@ -77,14 +77,14 @@ describe('loadChangeOf', () => {
   });
 
   it('counts the frames that a generator is late with to the first load', () => {
-    // 40 frames late: they bring it nearer to its schedule by 2 ms each, and take less than 1 ms.
+    // 40 frames late: they bring it closer to its schedule by 2 ms each, and take less than 1 ms.
     const { at, after } = loadChangeOf(changedAt(2_000_000, 2_000_000, 1_960));
     expect([at, after]).toEqual([2e9, 2.04e9]);
   });
 });
 
 describe('offeredParts', () => {
-  it('account for every frame and all the time, wherever the change came', () => {
+  it('account for every frame and all the time, whenever the change came', () => {
     const cases = fc.record({
       at: fc.integer({ min: 1, max: 5e9 }),
       duration: fc.integer({ min: 5e9, max: 9e9 }),
@@ -112,11 +112,11 @@ describe('lastLossOf', () => {
   const whole = devices.map(({ source, count }) => sinkFlow({ source, next: count + 1 }));
   const lossOf = (flows: typeof whole) => lastLossOf({ sent, flows }, moment);
 
-  it('is none where every number came', () => {
+  it('is none if every number arrived', () => {
     expect(lossOf(whole)).toBeNull();
   });
 
-  it('is the stamp behind the last gap of all flows, to the microsecond', () => {
+  it('is the timestamp after the last gap of all flows, to the microsecond', () => {
     const times = fc.tuple(fc.nat(4_999_999), fc.nat(4_999_999));
     fc.assert(
       fc.property(times, (stamps) => {
@@ -130,14 +130,14 @@ describe('lastLossOf', () => {
     );
   });
 
-  it('is the end where the last frames did not come, or none did', () => {
+  it('is the end if the last frames did not arrive, or none did', () => {
     const [one, other] = whole;
     if (one === undefined || other === undefined) throw new Error('there are two flows');
     expect(lossOf([one, { ...other, next: other.next - 1 }])).toBe(5e9);
     expect(lossOf([one])).toBe(5e9);
   });
 
-  it('is none where a gap was filled later', () => {
+  it('is none if a gap was filled later', () => {
     const filled = whole.map((flow) => ({
       ...flow,
       reordered: 1,
@@ -146,8 +146,8 @@ describe('lastLossOf', () => {
     expect(lossOf(filled)).toBeNull();
   });
 
-  it('is not guessed from a flow that was judged in parts', () => {
+  it('is not guessed from a flow that was received in parts', () => {
     const parts = whole.flatMap((flow) => [flow, { ...flow, cpu: 1 }]);
-    expect(() => lossOf(parts)).toThrow(/came in on CPUs 0 and 1 of the sink\n.*ethtool -X/);
+    expect(() => lossOf(parts)).toThrow(/were received on CPUs 0 and 1 of the sink\n.*ethtool -X/);
   });
 });

@@ -40,7 +40,7 @@ const incident = {
 };
 const sources = streams.map(({ source }) => source);
 
-/** Flows whose last frames came, silent from and for some ns. */
+/** Flows whose last frames arrived, silent from and for some ns. */
 const flows = (...silences: readonly (readonly [from: number, length: number])[]) =>
   silences.map(([from, length], index) => {
     const flow = sinkFlow({ next: 1001, ...(sources[index] && { source: sources[index] }) });
@@ -53,12 +53,12 @@ describe('resetCourseOf', () => {
     expect(resetCourseOf(incident, undefined)).toEqual({ startedAt: 1e9, finishedAt: 4e9 });
   });
 
-  it('takes for silence what all flows were silent', () => {
+  it('takes the time in which all flows were silent for the silence', () => {
     const evidence = { sent, flows: flows([0, 900], [100, 1000]) };
     expect(resetCourseOf(incident, evidence)).toMatchObject({ longestGap: 800, recovered: true });
   });
 
-  it('knows no silence where flows were silent at different times', () => {
+  it('knows no silence if flows were silent at different times', () => {
     const evidence = { sent, flows: flows([0, 100], [100, 1000]) };
     expect(resetCourseOf(incident, evidence)).toEqual({
       startedAt: 1e9,
@@ -67,7 +67,7 @@ describe('resetCourseOf', () => {
     });
   });
 
-  it('is not over where the last frames of a port did not come', () => {
+  it('is not over if the last frames of a port did not arrive', () => {
     const [one, other] = flows([0, 900], [100, 1000]);
     if (one === undefined || other === undefined) throw new Error('there are two flows');
     const course = (came: readonly (typeof one)[]) =>
@@ -76,7 +76,7 @@ describe('resetCourseOf', () => {
     expect(course([one]).recovered).toBe(false);
   });
 
-  describe("where the generator's link was down", () => {
+  describe("if the generator's link was down", () => {
     const started = NOW + 13_000_000_000n;
     const lost = (devices: readonly (typeof result)[], resumed: Interruption['resumed']) => ({
       devices,
@@ -96,7 +96,7 @@ describe('resetCourseOf', () => {
     const course = (of: readonly SinkFlow[], changes: readonly Interruption[] = interruptions) =>
       resetCourseOf({ ...incident, interruptions: changes }, { sent: both, flows: of });
 
-    it('has the times of that, and how exact its silence is', () => {
+    it('has the times of that, and the accuracy of its silence', () => {
       expect(course(restarted(401))).toEqual({
         startedAt: 1e9,
         finishedAt: 4e9,
@@ -107,18 +107,18 @@ describe('resetCourseOf', () => {
       });
     });
 
-    it('has an exact silence where the first frames of the new start were lost too', () => {
+    it('has an exact silence if the first frames after the restart were lost too', () => {
       expect(course(restarted(401, 7)).longestGapError).toBe(0);
     });
 
-    it('is not over where the last frames of the last start did not come, or none of it', () => {
+    it('is not over if the last frames of the last start did not arrive, or none of them', () => {
       expect(course(restarted(400)).recovered).toBe(false);
       expect(course(restarted(1001, 1, started - 1n)).recovered).toBe(false);
       const never = restarted(401).map((flow) => ({ ...flow, restart: null }));
       expect(course(never).recovered).toBe(false);
     });
 
-    it('is over where so many frames of the new start were lost that the sink saw a gap', () => {
+    it('is over if enough frames after the restart were lost for the sink to see a gap', () => {
       const gapped = (stamp: bigint) =>
         restarted(401).map((flow) => ({
           ...flow,
@@ -133,7 +133,7 @@ describe('resetCourseOf', () => {
       expect(course(gapped(started - 1n)).recovered).toBe(false);
     });
 
-    it('is not over where the carrier was not back', () => {
+    it('is not over if the carrier was not back', () => {
       const gone = course(restarted(401), [lost([stopped, stopped], null)]);
       expect(gone.recovered).toBe(false);
       expect(gone.interruptions).toEqual([

@@ -51,7 +51,7 @@ describe('a second load', () => {
     expect(command.slice(-5)).toEqual(['2000000', 'eth1', '4000000', 'eth2', '4000000']);
   });
 
-  it('is known device by device', async () => {
+  it('is recorded device by device', async () => {
     const during = await event(never, seconds(6));
     if (during.kind !== 'load-change') throw new Error(during.kind);
     expect(
@@ -70,10 +70,10 @@ describe('a second load', () => {
   });
 
   it('that came too late is a problem of the generator', async () => {
-    // 1,500 frames are asked of each; more had been sent by then.
+    // 1,500 frames are to be sent by each; more had been sent by then.
     expect(eventProblems(await event(never, seconds(6)))).toEqual([
-      'eth1: it had sent all its frames before the load-change came',
-      'eth2: it had sent all its frames before the load-change came',
+      'eth1: it had sent all its frames before the load-change',
+      'eth2: it had sent all its frames before the load-change',
     ]);
   });
 });
@@ -109,8 +109,8 @@ describe('a reset', () => {
   });
 });
 
-describe('nothing', () => {
-  it('happens in most trials', async () => {
+describe('no event', () => {
+  it('is the event of most trials', async () => {
     const during = await trialEventOf(plain, senderFor(plain), setting)(never, seconds(6));
     expect(during).toEqual({ kind: 'none' });
     expect(eventProblems(during)).toEqual([]);

@@ -23,7 +23,7 @@ describe('apportion', () => {
     );
   });
 
-  it('gives each what is due to it, to less than a whole one', () => {
+  it('gives each its share, to within one', () => {
     fc.assert(
       fc.property(totals, weights, (total, each) => {
         const all = sum(each);
@@ -34,7 +34,7 @@ describe('apportion', () => {
     );
   });
 
-  it('gives equals the same, and the first ones one more', () => {
+  it('gives equal weights the same, and the first ones one more', () => {
     const cases = fc.tuple(
       totals,
       fc.integer({ min: 1, max: 300 }),
@@ -51,7 +51,7 @@ describe('apportion', () => {
     );
   });
 
-  it('gives nothing where there are no weights', () => {
+  it('gives nothing if there are no weights', () => {
     expect(parts(0, [0, 0])).toEqual([0, 0]);
   });
 });

@@ -16,7 +16,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const loads = fc.double({ min: 1_000, max: 20e6, noNaN: true });
 const durations = fc.integer({ min: 1e8, max: 120e9 }).map(nanoseconds);
 
-describe('a load shared by equals', () => {
+describe('a load shared equally', () => {
   it('is counts that differ by one at most, the first ones one more, and one delay for all', () => {
     fc.assert(
       fc.property(loads, durations, fc.integer({ min: 1, max: 8 }), (load, duration, streams) => {
@@ -52,7 +52,7 @@ describe('a load shared by equals', () => {
     );
   });
 
-  it('is the same whatever weight it is that all of them have', () => {
+  it('is the same for any common weight', () => {
     const cases = fc.tuple(
       loads,
       fc.integer({ min: 1, max: 8 }),
@@ -123,7 +123,7 @@ describe('a load shared by weights and own loads', () => {
     ]);
   });
 
-  it('may be own loads alone, which are then the load of the trial', () => {
+  it('may be only own loads, which are then the load of the trial', () => {
     const streams = among([
       { router: 0, load: pps(1_000) },
       { router: 1, load: pps(500) },
@@ -134,7 +134,7 @@ describe('a load shared by weights and own loads', () => {
 });
 
 describe('a load that cannot be shared', () => {
-  it('is refused where it leaves a stream without a frame, which is named', () => {
+  it('is refused if it leaves a stream without a frame, which is named', () => {
     expect(() => shareLoad(trial(2), equal(3))).toThrow(
       /stream r2:generator-1>sink-1, of 2 in all: .* it would get 0 frames/,
     );
@@ -143,12 +143,10 @@ describe('a load that cannot be shared', () => {
       { router: 0, share: 1 },
       { router: 1, share: 9_999 },
     ]);
-    expect(() => shareLoad(trial(1_000), streams)).toThrow(
-      /offering 0.1 frames a second to stream r0:/,
-    );
+    expect(() => shareLoad(trial(1_000), streams)).toThrow(/offering 0.1 frames\/s to stream r0:/);
   });
 
-  it('is refused where own loads leave nothing of it', () => {
+  it('is refused if own loads leave nothing of it', () => {
     const streams = among([
       { router: 0, load: pps(1_000) },
       { router: 1, share: 1 },

@@ -29,7 +29,7 @@ describe('flowsOf', () => {
     expect(flows.reduce((sum, flow) => sum + framesOf(flow), 0)).toBe(intendedInAll(trial));
   });
 
-  it('has no second load where the trial has none', () => {
+  it('has no second load if the trial has none', () => {
     const { secondLoad, ...plain } = trial;
     expect(secondLoad).toBeDefined();
     expect(flowsOf(plain, streams).map(({ second }) => second)).toEqual([undefined, undefined]);

@@ -16,7 +16,7 @@ describe('threadFlows', () => {
     const parts = threadFlows(flows(GIGABIT), 4);
     expect(GIGABIT).toBe(1_488_095);
     expect(parts.map(({ count }) => count)).toEqual([372_024, 372_024, 372_024, 372_023]);
-    // 672 ns from frame to frame on the wire.
+    // A frame every 672 ns on the wire.
     expect(parts.map(({ delay }) => delay)).toEqual([2688, 2688, 2688, 2688]);
   });
 
@@ -38,14 +38,14 @@ describe('threadFlows', () => {
     );
   });
 
-  it('leaves flows as they are where a port has as many as threads, or one is to change its load', () => {
+  it('leaves flows as they are if a port has as many as threads, or one is to change its load', () => {
     const one = flows(GIGABIT);
     expect(threadFlows(one, 1)).toBe(one);
     const changing = one.map((flow) => ({ ...flow, second: { ...flow } }));
     expect(threadFlows(changing, 4)).toBe(changing);
   });
 
-  it('leaves a flow whole of which a thread would get no frame, or none in time', () => {
+  it('leaves a flow whole if a thread would get no frame of it, or none in time', () => {
     const slow = flows(3);
     expect(threadFlows(slow, 4)).toBe(slow);
     const rare = flows(1, 1, seconds(100));
@@ -54,7 +54,7 @@ describe('threadFlows', () => {
 });
 
 describe('needsOneThread', () => {
-  it('is so of trials that follow single frames', () => {
+  it('is true for trials that follow single frames', () => {
     expect(needsOneThread({})).toBe(false);
     expect(needsOneThread({ tagAfter: seconds(1) })).toBe(true);
   });

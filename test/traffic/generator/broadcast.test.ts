@@ -15,7 +15,7 @@ const device = {
 };
 
 describe('broadcast frames', () => {
-  it('are one in a hundred, for everybody, over no longer than the test frames', () => {
+  it('are one in a hundred, broadcast, over no longer than the test frames', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1e8 }),

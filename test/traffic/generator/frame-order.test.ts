@@ -5,7 +5,7 @@ import { frameOrder, sentOfEach } from '../../../src/traffic/generator/frame-ord
 
 const weights = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 });
 
-/** Streams of a trial of so many frames, as loads are shared. */
+/** Streams of a trial of a number of frames, as loads are shared. */
 const streams = (loads: readonly number[], frames: number) =>
   apportion(
     frames,
@@ -35,7 +35,7 @@ describe('frameOrder', () => {
     );
   });
 
-  it('sends one of each in turn where loads are equal', () => {
+  it('sends one of each in turn if loads are equal', () => {
     expect(frameOrder(streams([7, 7, 7], 301))).toEqual({ round: [0, 1, 2], each: [1, 1, 1] });
   });
 
@@ -53,7 +53,7 @@ describe('frameOrder', () => {
     ]);
   });
 
-  it('is none for loads in no simple proportion, or counts that are in another', () => {
+  it('is undefined for loads in no simple proportion, or counts that are in another', () => {
     expect(frameOrder(streams([366_242, 109_873], 100_000))).toBeUndefined();
     expect(
       frameOrder([

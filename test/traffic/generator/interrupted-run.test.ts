@@ -20,7 +20,7 @@ const device: PktgenDevice = {
   cloneSkb: 0,
 };
 
-/** A start at this second, of so many frames of which so many were sent, 1 ms apart. */
+/** A start at this second, with this many frames, of which this many were sent, 1 ms apart. */
 const part = (at: number, count: number, sent: number): PktgenResult => ({
   interface: 'eth1',
   count,
@@ -40,12 +40,12 @@ const lost = (result: PktgenResult, resumed: Interruption['resumed']): Interrupt
 const again = { without: instant(1n), started: instant(2n) };
 
 describe('a run through interruptions', () => {
-  it('is what it is where there were none', () => {
+  it('is unchanged if there were none', () => {
     const result = part(100, 60_000, 60_000);
     expect(deviceRun(device, 0, [], result)).toEqual({ device, result });
   });
 
-  it('counts all parts, and what could not be sent is no fault of the generator', () => {
+  it('counts all parts, and does not blame the generator for what could not be sent', () => {
     const interruptions = [lost(part(100, 60_000, 10_100), again)];
     const run = deviceRun(device, 0, interruptions, part(123, 37_000, 37_000));
     expect(run.result).toMatchObject({
@@ -59,20 +59,20 @@ describe('a run through interruptions', () => {
     expect(sendingTime([run])).toBe(47.1e9);
   });
 
-  it('leaves what the last part failed to send to the generator', () => {
+  it('blames the generator for what the last part failed to send', () => {
     const interruptions = [lost(part(100, 60_000, 10_100), again)];
     const run = deviceRun(device, 0, interruptions, part(123, 37_000, 36_000));
     expect(run.result.sent + (run.interrupted?.withheld ?? 0)).toBe(59_000);
   });
 
-  it('has no part after the last interruption where the carrier did not come back', () => {
+  it('has no part after the last interruption if the carrier did not come back', () => {
     const stopped = part(100, 60_000, 10_100);
     const run = deviceRun(device, 0, [lost(stopped, null)], stopped);
     expect(run.result.sent).toBe(10_100);
     expect(run.interrupted).toEqual({ parts: [stopped], withheld: 49_900 });
   });
 
-  it('took as long as its rates say, whatever moment each device was stopped at', () => {
+  it('took as long as its rates say, whenever each device was stopped', () => {
     const sent = fc.integer({ min: 1, max: 30_000 });
     fc.assert(
       fc.property(sent, sent, sent, sent, (a, b, c, d) => {
@@ -80,7 +80,7 @@ describe('a run through interruptions', () => {
           deviceRun(device, 0, [lost(part(100, 60_000, before), again)], part(200, after, after)),
         );
         const all = a + b + c + d;
-        // Two devices at 1 ms a frame.
+        // Two devices at 1 ms per frame.
         expect(Math.abs(sendingTime(runs) - all * 500_000)).toBeLessThanOrEqual(1);
       }),
     );

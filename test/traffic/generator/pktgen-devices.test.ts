@@ -44,7 +44,7 @@ describe('pktgenDevices', () => {
     ]);
   });
 
-  it("prefers threads at a port's NUMA node, each with a transmit queue of its own", () => {
+  it("prefers threads on a port's NUMA node, each with a separate transmit queue", () => {
     const { streams } = network({ ingress: 1 });
     const trial = { intendedLoad: pps(1_488_095), duration: seconds(1) };
     const parts = threadFlows(flowsOf(trial, streams), 4);
@@ -63,7 +63,7 @@ describe('pktgenDevices', () => {
     expect(pktgenDevices(parts, frames, threads, elsewhere)[0]?.device.thread).toBe('kpktgend_0');
   });
 
-  it('has a device of its own name for each stream of a port', () => {
+  it('has a uniquely named device for each stream of a port', () => {
     const devices = devicesOn({
       ingress: 2,
       routers: { count: 2, interfaces: 2 },
@@ -97,7 +97,7 @@ describe('pktgenDevices', () => {
     ]);
   });
 
-  it('has no name twice, whatever the network', () => {
+  it('uses no name twice, whatever the network', () => {
     const choices = fc.record({
       ingress: fc.integer({ min: 1, max: 3 }),
       count: fc.integer({ min: 1, max: 5 }),

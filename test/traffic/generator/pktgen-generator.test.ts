@@ -34,7 +34,7 @@ const run = (host: SimulatedMachine, signal = never) =>
   runPktgen(setting(host), devices(), signal, { ready, whileSending: ready });
 
 describe('runPktgen', () => {
-  it('sends, reads what was sent, and takes the devices away again', async () => {
+  it('sends, reads what was sent, and removes the devices again', async () => {
     const host = new SimulatedMachine('generator');
     const ended = await run(host);
     expect(ended.devices.map(({ result }) => result.sent)).toEqual([1000, 1000]);
@@ -111,7 +111,7 @@ describe('runPktgen', () => {
     expect(host.devices).toEqual([]);
   });
 
-  it('takes the devices away when it is interrupted', async () => {
+  it('removes the devices when it is interrupted', async () => {
     const host = new SimulatedMachine('generator');
     const controller = new AbortController();
     host.start = () => {
@@ -122,7 +122,7 @@ describe('runPktgen', () => {
     expect(host.devices).toEqual([]);
   });
 
-  it('says what became of what was done whileSending, and stops when that fails', async () => {
+  it('returns the outcome of whileSending, and stops when that fails', async () => {
     const host = new SimulatedMachine('generator');
     const beside = (whileSending: () => Promise<string>) =>
       runPktgen(setting(host), devices(), never, { ready, whileSending });
@@ -141,7 +141,7 @@ describe('runPktgen', () => {
 });
 
 describe('pktgenThreads', () => {
-  it('finds one thread a CPU', async () => {
+  it('finds one thread per CPU', async () => {
     const host = new SimulatedMachine('generator');
     expect(await pktgenThreads(roleNetwork(host))).toEqual(['kpktgend_0']);
   });

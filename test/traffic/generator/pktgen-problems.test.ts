@@ -15,7 +15,7 @@ const { streams } = network({
   stack: { place: 'namespaces', mac: 'own' },
 });
 
-/** What a device says that did all it was asked for. */
+/** The result of a device that sent everything. */
 const done = (device: PktgenDevice): PktgenResult => ({
   interface: device.interface,
   count: device.count,
@@ -47,7 +47,7 @@ const ports = (frames: readonly [number, number]) =>
     return [{ port: first.entry.peer, streams: ids, frames: frames[index] ?? 0 }];
   });
 
-/** The same run, in which one device says something else. */
+/** The same run, in which one device reports something else. */
 const saying = (name: string, said: Partial<PktgenResult>): readonly SentFlow[] =>
   sent.map((each) => ({
     ...each,
@@ -61,11 +61,11 @@ const saying = (name: string, said: Partial<PktgenResult>): readonly SentFlow[] 
   }));
 
 describe('pktgenProblems', () => {
-  it('are none where pktgen and the ports agree', () => {
+  it('are none if pktgen and the ports agree', () => {
     expect(pktgenProblems(sent, ports([2_000, 2_000]))).toEqual([]);
   });
 
-  it('name the device that did not do what it was given', () => {
+  it('name the device that did not do what it was told', () => {
     expect(
       pktgenProblems(
         saying('eth2@1', { count: 7, errors: 3, result: 'ERR' }),
@@ -74,7 +74,7 @@ describe('pktgenProblems', () => {
     ).toEqual([
       "eth2@1: pktgen says 'ERR'",
       'eth2@1: pktgen counts 3 errors',
-      'eth2@1: pktgen has another configuration than it was given',
+      'eth2@1: pktgen reports a configuration other than the one it was given',
     ]);
   });
 
@@ -87,7 +87,7 @@ describe('pktgenProblems', () => {
     ]);
   });
 
-  it('are none where a driver dropped what waited in its ring as its link went down', () => {
+  it('are none if a driver dropped the frames in its ring when its link went down', () => {
     const interrupted = sent.map((each) => ({ ...each, interrupted: { parts: [], withheld: 0 } }));
     expect(pktgenProblems(interrupted, ports([2_000, 1_999]))).toEqual([]);
     expect(pktgenProblems(interrupted, ports([2_000, 2_001]))).toHaveLength(1);

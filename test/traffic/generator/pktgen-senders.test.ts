@@ -22,7 +22,7 @@ const setting = () => ({ clock: virtualClock(), warn: () => undefined });
 const nothing = () => () => Promise.resolve();
 
 describe('the senders of a trial', () => {
-  it('are the generator alone where frames go one way', async () => {
+  it('are only the generator if frames go one way', async () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
     const senders = await sendersOn(roleNetwork(generator), roleNetwork(sink), PLAIN_TRAFFIC);
     expect(senders.map(({ network }) => network.host.name)).toEqual(['generator']);
@@ -54,7 +54,7 @@ describe('the senders of a trial', () => {
     expect([...generator.devices, ...sink.devices]).toEqual([]);
   });
 
-  it('are one instance of pktgen where both roles are in one namespace', async () => {
+  it('are one instance of pktgen if both roles are in one namespace', async () => {
     const host = new SimulatedMachine('both');
     const senders = await sendersOn(
       roleNetwork(host, { cpus: [0] }),
@@ -65,7 +65,7 @@ describe('the senders of a trial', () => {
     expect(senders[0]?.devices).toHaveLength(2);
   });
 
-  it('are all stopped where one fails, and it is that failure which is told', async () => {
+  it('are all stopped if one fails, and that failure is reported', async () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
     sink.refusal = { command: 'add_device eth1', message: 'write error: Network is down' };
     const senders = await sendersOn(roleNetwork(generator), roleNetwork(sink));

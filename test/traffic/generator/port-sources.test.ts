@@ -24,7 +24,7 @@ describe('portSources', () => {
   const ports = 2;
   const sources = sourcesFor({ ingress: ports }, 1000 * ports).map(({ source }) => source);
 
-  it('share the load, and take turns', () => {
+  it('share the load, and alternate', () => {
     expect(sources.map(({ count }) => count)).toEqual(sources.map(() => 1000));
     expect(sources.map(({ gap }) => gap)).toEqual(sources.map(() => 1_000_000));
     const phases = sources.map(({ phase }) => phase);
@@ -37,7 +37,7 @@ describe('portSources', () => {
     expect(to).toEqual(sources.map((_, index) => `2:0:0:0:0:${0x21 + index}`));
   });
 
-  it('send numbered frames where the module counts, from 1 on', () => {
+  it('send numbered frames if the module counts, from 1 on', () => {
     for (const { source } of sourcesFor({ ingress: ports }, 1000, true)) {
       const numbers = source.frames.map(numberIn);
       expect(numbers).toHaveLength(32);
@@ -47,7 +47,7 @@ describe('portSources', () => {
 });
 
 describe('portSources for many destinations', () => {
-  it('have a frame for each, in an order of their own', () => {
+  it('have a frame for each, in random order', () => {
     const choice = { ingress: 2, traffic: { destinations: 'many' } } as const;
     const orders = sourcesFor(choice, 2000).map(({ source }) =>
       source.frames.map((frame) => frame.slice(30, 34).join('.')),
@@ -62,7 +62,7 @@ describe('portSources for many destinations', () => {
 describe('portSources for several streams of a port', () => {
   const three = { ingress: 2, routers: { count: 3 }, stack: NAMESPACES };
 
-  it('send a frame of each in turn, at the rate of all together', () => {
+  it('send a frame of each in turn, at their total rate', () => {
     const [one, other] = sourcesFor(three, 6_000);
     expect(one?.source).toMatchObject({ interface: 'eth1', count: 3_000, gap: 333_333, phase: 0 });
     expect(other?.source).toMatchObject({ interface: 'eth2', phase: Math.round(333_333 / 2) });
@@ -70,7 +70,7 @@ describe('portSources for several streams of a port', () => {
     expect(new Set(one?.source.frames.map((frame) => frame.slice(0, 6).join(':'))).size).toBe(3);
   });
 
-  it('number the frames of each stream from 1 on, where the module counts', () => {
+  it('number the frames of each stream from 1 on, if the module counts', () => {
     const [one] = sourcesFor(three, 6_000, true);
     const frames = one?.source.frames ?? [];
     expect(frames.map(numberIn)).toEqual(frames.map((_, index) => 1 + Math.floor(index / 3)));
@@ -91,7 +91,7 @@ describe('portSources for several streams of a port', () => {
     expect(other?.source.frames).toHaveLength(3);
   });
 
-  it('give destinations their turns within a stream, and numbers', () => {
+  it('alternate destinations within a stream, and number frames', () => {
     const perRouter = [
       { router: 0, share: 3 },
       { router: 1, share: 1 },
@@ -109,24 +109,24 @@ describe('portSources for several streams of a port', () => {
     }
   });
 
-  it('refuse loads in no simple proportion, but for those of different ports', () => {
+  it('refuse loads in no simple proportion, except on different ports', () => {
     const perRouter = [
       { router: 0, load: pps(366_242) },
       { router: 1, load: pps(109_873) },
     ];
     const shared = { ingress: 2, routers: { count: 2 }, perRouter, stack: NAMESPACES };
     expect(() => sourcesFor(shared, 476_115)).toThrow(
-      /2 streams from port eth1 .*their loads, 183121 to 54936.5 frames a second, are not in the proportion of small whole numbers/,
+      /2 streams from port eth1 .*their loads, 183121 to 54936.5 frames\/s, are not in the proportion of small whole numbers/,
     );
     const traffic = { direction: 'unidirectional' } as const;
     const [one] = sourcesFor({ ...shared, traffic, perRouter: perRouter.slice(1) }, 109_873);
     expect(one?.flows).toHaveLength(1);
   });
 
-  it('refuse more frames than a source has room for', () => {
+  it('refuse more frames than a source holds', () => {
     const many = { routers: { count: 1000 }, stack: NAMESPACES };
     expect(() => sourcesFor(many, 1e6, false, bytes(1518))).toThrow(
-      /their 1000 frames take 1516000 bytes; a source has room for 1048576/,
+      /their 1000 frames take 1516000 bytes; a source holds at most 1048576/,
     );
     expect(sourcesFor(many, 1e6)).toHaveLength(1);
   });

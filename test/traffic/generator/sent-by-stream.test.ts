@@ -18,7 +18,7 @@ const result = (device: PktgenDevice, sent: number): PktgenResult => ({
   ...{ startedAt: 0, stoppedAt: 1_000_000, result: 'OK: 1000000(c0+d0) usec' },
 });
 
-/** What threads sent, each a frame less than it was to. */
+/** What threads sent, each one frame less than intended. */
 const sentBy = (threads: number, broadcast = false) =>
   pktgenDevices(threadFlows(whole, threads), { frameSize: MINIMUM_FRAME, cloneSkb: 0, broadcast }, [
     'kpktgend_0',
@@ -38,11 +38,11 @@ describe('sentByStream', () => {
     expect(sentByStream(sentBy(1)).map(({ offered }) => offered)).toEqual([2000, 1999]);
   });
 
-  it('adds up the broadcast frames that went with them', () => {
+  it('adds up the broadcast frames sent with them', () => {
     expect(sentByStream(sentBy(3, true)).map(({ background }) => background)).toEqual([15, 15]);
   });
 
-  it('does not intend frames whose turn came while no port could send', () => {
+  it('does not count frames as intended that were due while no port could send', () => {
     const [first, ...others] = sentBy(1);
     if (first === undefined) throw new Error('there are streams');
     const withheld = { ...first, interrupted: { parts: [], withheld: 100 } };

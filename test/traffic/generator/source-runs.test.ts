@@ -43,12 +43,12 @@ describe('the results of sources', () => {
   const results = [result('eth1', 3, 100, 300), result('eth2', 2, 150, 250)];
   const source = { gap: nanoseconds(100) };
 
-  it('last from the first frame to where the next would have come', () => {
+  it('last from the first frame until the next would have been due', () => {
     expect(sourcesDuration(results.map((each) => ({ source, result: each })))).toBe(300);
     expect(sourcesDuration([{ source, result: result('eth1', 0, 0, 0) }])).toBe(0);
   });
 
-  it('are doubted where a port counted otherwise', () => {
+  it('are questioned if a port counted otherwise', () => {
     const { streams } = network({ ingress: 2 });
     const flows = flowsOf({ intendedLoad: pps(10), duration: seconds(1) }, streams);
     const counted = (...frames: readonly number[]) =>

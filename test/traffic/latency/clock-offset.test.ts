@@ -12,7 +12,7 @@ import {
   type ClockExchange,
 } from '../../../src/traffic/latency/clock-offset.js';
 
-/** A clock that is `ahead` of ours, read between two delays, its time cut to `resolution`. */
+/** A clock that is `ahead` of ours, read between two delays, its time truncated to `resolution`. */
 const exchange = (
   ahead: bigint,
   asked: number,
@@ -32,7 +32,7 @@ const delays = fc.tuple(fc.nat(10_000_000), fc.nat(10_000_000));
 const moment = fc.nat(1_000_000_000);
 
 describe('offsetOf', () => {
-  it('encloses the true offset, whatever the delays, and is as wide as they and a tick', () => {
+  it('encloses the true offset, whatever the delays, and is as wide as they plus a tick', () => {
     fc.assert(
       fc.property(offset, moment, delays, (ahead, asked, [there, back]) => {
         const { atLeast, atMost } = offsetOf(exchange(ahead, asked, [there, back]));
@@ -88,7 +88,7 @@ describe('offsetInTheEnd', () => {
     );
   });
 
-  it('is as wide as the fastest ways, whichever answers took them, and drift', () => {
+  it('is as wide as the fastest one-way delays of any answers, plus drift', () => {
     const [one, other] = [1_000_000_000_000n, 2_000_000_000_000n];
     const ways = [[900, 10] as const, [20, 800] as const, [700, 600] as const];
     const { bound } = midpoint(offsetInTheEnd(asked(one, 0n, ways), asked(other, 0n, ways)));
@@ -96,18 +96,18 @@ describe('offsetInTheEnd', () => {
     expect(Number(bound)).toBeLessThanOrEqual(least + ticks + drift);
   });
 
-  it('is not known of a clock that was not read', () => {
+  it('is not known for a clock that was not read', () => {
     expect(() => offsetInTheEnd([], [])).toThrow(RangeError);
   });
 });
 
-describe('hull and leastChange', () => {
+describe('union and leastChange', () => {
   const bounds = fc.tuple(offset, offset).map(([one, other]) => ({
     atLeast: one < other ? one : other,
     atMost: one < other ? other : one,
   }));
 
-  it('enclose both, and are 0 apart where they may be the same', () => {
+  it('enclose both, and have a difference of 0 if they may be the same', () => {
     fc.assert(
       fc.property(bounds, bounds, (one, other) => {
         const both = union(one, other);

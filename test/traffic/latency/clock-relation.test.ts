@@ -4,7 +4,7 @@ import { nanoseconds, seconds } from '../../../src/model/units.js';
 import { relate } from '../../../src/traffic/latency/clock-relation.js';
 
 const bounds = (atLeast: bigint, atMost: bigint) => ({ atLeast, atMost });
-const witness = (before: ReturnType<typeof bounds>, after = before) => ({
+const comparison = (before: ReturnType<typeof bounds>, after = before) => ({
   before,
   after,
   elapsed: seconds(1),
@@ -12,7 +12,7 @@ const witness = (before: ReturnType<typeof bounds>, after = before) => ({
 
 describe('the clocks of one machine', () => {
   it('are one', () => {
-    expect(relate({ kind: 'one-clock' }, witness(bounds(0n, 0n)))).toEqual({
+    expect(relate({ kind: 'one-clock' }, comparison(bounds(0n, 0n)))).toEqual({
       state: 'known',
       clocks: { kind: 'one-clock', bound: 0 },
       offset: bounds(0n, 0n),
@@ -24,7 +24,7 @@ describe('clocks that were compared', () => {
   const setting = { kind: 'ping-pong' } as const;
 
   it('were as far apart as before, as after, or between', () => {
-    expect(relate(setting, witness(bounds(100n, 300n), bounds(250n, 501n)))).toEqual({
+    expect(relate(setting, comparison(bounds(100n, 300n), bounds(250n, 501n)))).toEqual({
       state: 'known',
       clocks: { kind: 'ping-pong', bound: 201 },
       offset: bounds(100n, 501n),
@@ -33,13 +33,13 @@ describe('clocks that were compared', () => {
 
   it('may drift apart, but not by a step', () => {
     const drifted = bounds(1_000_000n + 300n, 1_000_000n + 500n);
-    expect(relate(setting, witness(bounds(100n, 300n), drifted)).state).toBe('known');
+    expect(relate(setting, comparison(bounds(100n, 300n), drifted)).state).toBe('known');
     const stepped = bounds(1_000_000n + 301n, 1_000_000n + 500n);
-    expect(relate(setting, witness(bounds(100n, 300n), stepped))).toEqual({
+    expect(relate(setting, comparison(bounds(100n, 300n), stepped))).toEqual({
       state: 'contradiction',
       reason: expect.stringMatching(/^a clock was set during the trial: .* 1000\.0 us/) as string,
     });
-    expect(relate(setting, witness(stepped, bounds(100n, 300n))).state).toBe('contradiction');
+    expect(relate(setting, comparison(stepped, bounds(100n, 300n))).state).toBe('contradiction');
   });
 });
 
@@ -49,7 +49,7 @@ describe('a clock that is set while it is compared', () => {
       { kind: 'ping-pong' } as const,
       { kind: 'ptp', bound: nanoseconds(9_000) } as const,
     ]) {
-      expect(relate(setting, witness(bounds(0n, 9n), bounds(7n, 6n)))).toEqual({
+      expect(relate(setting, comparison(bounds(0n, 9n), bounds(7n, 6n)))).toEqual({
         state: 'contradiction',
         reason: 'a clock was set while those of generator and sink were compared',
       });
@@ -57,7 +57,7 @@ describe('a clock that is set while it is compared', () => {
   });
 });
 
-describe("clocks that a run's own ptp4l keeps together", () => {
+describe("clocks that a run's own ptp4l synchronizes", () => {
   const setting = { kind: 'ptp', bound: nanoseconds(1_000), stamping: 'software' } as const;
   const reading = (offset: number, pathDelay = 4_000): PtpReading => ({
     offset,
@@ -68,19 +68,19 @@ describe("clocks that a run's own ptp4l keeps together", () => {
     after: { state: 'synchronized', reading: after } as const,
   });
 
-  it('are as far apart as was measured, the delay of the path included', () => {
+  it('are as far apart as measured, including the path delay', () => {
     const [before, after] = [reading(-900), reading(300, 5_000)];
     const ptp = reported(before, after);
-    expect(relate(setting, { ...witness(bounds(-90n, 90n)), ptp })).toEqual({
+    expect(relate(setting, { ...comparison(bounds(-90n, 90n)), ptp })).toEqual({
       state: 'known',
       clocks: { kind: 'ptp', bound: 5_300, ptp: { stamping: 'software', before, after } },
       offset: bounds(-5_300n, 5_300n),
     });
   });
 
-  it('are not known where an offset is over the bound, before or after', () => {
+  it('are not known if an offset exceeds the bound, before or after', () => {
     const ptp = reported(reading(1_001), reading(-2_000));
-    expect(relate(setting, { ...witness(bounds(-90n, 90n)), ptp })).toEqual({
+    expect(relate(setting, { ...comparison(bounds(-90n, 90n)), ptp })).toEqual({
       state: 'contradiction',
       reason:
         "before the trial ptp4l reported an offset of 1.0 us; the testbed's bound is 1.0 us; " +
@@ -88,44 +88,44 @@ describe("clocks that a run's own ptp4l keeps together", () => {
     });
   });
 
-  it('are not known where ptp4l no longer follows', () => {
+  it('are not known if ptp4l no longer follows', () => {
     const ptp = {
       ...reported(reading(0), reading(0)),
       after: { state: 'unsynchronized', reason: "the sink's ptp4l did not answer" } as const,
     };
-    expect(relate(setting, { ...witness(bounds(0n, 0n)), ptp })).toEqual({
+    expect(relate(setting, { ...comparison(bounds(0n, 0n)), ptp })).toEqual({
       state: 'contradiction',
       reason: "after the trial the sink's ptp4l did not answer",
     });
   });
 
-  it('are not as reported, where an exchange shows that they cannot be', () => {
+  it('are not as reported if an exchange rules that out', () => {
     const ptp = reported(reading(10), reading(10));
-    expect(relate(setting, { ...witness(bounds(37_000_000n, 37_100_000n)), ptp })).toEqual({
+    expect(relate(setting, { ...comparison(bounds(37_000_000n, 37_100_000n)), ptp })).toEqual({
       state: 'contradiction',
       reason: expect.stringMatching(
-        /37000\.0 us apart at least; ptp4l reports at most 4\.0 us$/,
+        /differ by at least 37000\.0 us; ptp4l reports at most 4\.0 us$/,
       ) as string,
     });
   });
 });
 
-describe('clocks that PTP keeps together', () => {
+describe('clocks that PTP synchronizes', () => {
   const setting = { kind: 'ptp', bound: nanoseconds(1_000) } as const;
 
-  it('are as the testbed says, where nothing contradicts it', () => {
-    expect(relate(setting, witness(bounds(900n, 90_000n), bounds(-70_000n, -1_000n)))).toEqual({
+  it('are as the testbed says if nothing contradicts it', () => {
+    expect(relate(setting, comparison(bounds(900n, 90_000n), bounds(-70_000n, -1_000n)))).toEqual({
       state: 'known',
       clocks: { kind: 'ptp', bound: 1_000 },
       offset: bounds(-1_000n, 1_000n),
     });
   });
 
-  it('are not, where an exchange shows that they cannot be', () => {
-    const apart = witness(bounds(-90n, 90n), bounds(5_000n, 9_000n));
+  it('are not if an exchange rules that out', () => {
+    const apart = comparison(bounds(-90n, 90n), bounds(5_000n, 9_000n));
     expect(relate(setting, apart)).toEqual({
       state: 'contradiction',
-      reason: expect.stringMatching(/5\.0 us apart at least; .* within 1\.0 us$/) as string,
+      reason: expect.stringMatching(/differ by at least 5\.0 us; .* within 1\.0 us$/) as string,
     });
   });
 });

@@ -10,7 +10,7 @@ import { virtualClock, type VirtualClock } from '../virtual-clock.js';
 
 const EPOCH = 1_795_530_544_000_000_000n;
 
-/** A machine whose clock is ahead of ours, and whose answers take as long as they like. */
+/** A machine whose clock is ahead of ours, and whose answers take a variable time. */
 class Clockwork extends SimulatedMachine {
   readonly #answer: (turn: number) => string;
   asked = 0;
@@ -36,7 +36,7 @@ class Clockwork extends SimulatedMachine {
 }
 
 describe('pingPong', () => {
-  it('finds how far clocks are apart, as exactly as the fastest answers allow', async () => {
+  it('finds how far clocks are apart, as accurately as the fastest answers allow', async () => {
     const clock = virtualClock();
     // All but one answer of each are slow.
     const delay = (turn: number) => (turn === 5 || turn === 6 ? 100_000 : 3_000_000);
@@ -53,7 +53,7 @@ describe('clocksOf', () => {
   const clock = virtualClock();
   const machine = () => new Clockwork(clock, { ahead: 0n, delay: () => 1_000 });
 
-  it('asks nothing of a machine that is both: it has one clock, also where PTP is spoken of', async () => {
+  it('asks nothing of a machine that is both: it has one clock, also if the testbed has PTP', async () => {
     const both = machine();
     const ptp = { type: 'ptp', bound: nanoseconds(1_000) } as const;
     for (const choice of [{ type: 'auto' } as const, ptp]) {
@@ -74,7 +74,7 @@ describe('clocksOf', () => {
     expect(readPtp).toBeTypeOf('function');
   });
 
-  it('compares two machines, also where PTP keeps them together', async () => {
+  it('compares two machines, also if PTP synchronizes them', async () => {
     const machines = { generator: machine(), sink: machine() };
     const ptp = { type: 'ptp', bound: nanoseconds(1_000) } as const;
     expect(clocksOf(machines, { type: 'auto' }, clock).setting).toEqual({ kind: 'ping-pong' });

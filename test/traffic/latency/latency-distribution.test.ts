@@ -13,7 +13,7 @@ const bucketOf = (latency: number): number => {
   return Math.floor(latency / width) * width;
 };
 
-/** What the module says of these latencies, those below 0 too. */
+/** The module's report of these latencies, including those below 0. */
 const counted = (latencies: readonly number[]): SinkLatencies => {
   const timed = latencies.filter((latency) => latency >= 0);
   const buckets = [...new Set(timed.map(bucketOf))].toSorted((a, b) => a - b);
@@ -39,7 +39,7 @@ const EXACT = {
 };
 const latencies = fc.array(fc.nat(50_000_000), { minLength: 1, maxLength: 200 });
 
-/** The least of the latencies that this share does not exceed. */
+/** The least latency that this fraction does not exceed. */
 const percentileOf = (all: readonly number[], share: number): number =>
   all.toSorted((a, b) => a - b)[Math.ceil(all.length * share) - 1] ?? NaN;
 
@@ -72,7 +72,7 @@ describe('latencyDistribution', () => {
         fc.array(frame, { minLength: 1, maxLength: 50 }),
         fc.integer({ min: -100_000, max: 100_000 }),
         (frames, error) => {
-          // The module adds more than the clocks are apart, so that none is early but by turnaround.
+          // The module adds more than the clocks are apart, so that none is early except by turnaround.
           const told = 100_000;
           const seen = frames.map(({ took, turnaround }) => took - turnaround + told + error);
           const busy = frames.reduce((sum, each) => sum + each.turnaround, 0);
@@ -100,7 +100,7 @@ describe('latencyDistribution', () => {
     ]);
   });
 
-  it('is absent where no frame was timed', () => {
+  it('is absent if no frame was timed', () => {
     expect(latencyDistribution([counted([])], EXACT)).toBeUndefined();
   });
 

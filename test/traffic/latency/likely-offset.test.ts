@@ -13,13 +13,13 @@ const timed = (least: number, negative = 0): SinkLatencies => ({
 });
 const offset = { atLeast: -1_000n, atMost: 3_000n };
 
-describe('likelyOffset', () => {
-  it('is in the middle', () => {
+describe('appliedOffset', () => {
+  it('is the midpoint', () => {
     expect(appliedOffset([], offset, 3_000n)).toBe(1_000n);
     expect(appliedOffset([timed(2_001), timed(9_000)], offset, 3_000n)).toBe(1_000n);
   });
 
-  it('is more where a frame would otherwise have come before it was sent', () => {
+  it('is more if a frame would otherwise have arrived before it was sent', () => {
     expect(appliedOffset([timed(9_000), timed(1_500)], offset, 3_000n)).toBe(1_500n);
     expect(appliedOffset([timed(9_000, 1)], offset, 3_000n)).toBe(3_000n);
   });

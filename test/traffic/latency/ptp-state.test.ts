@@ -9,13 +9,13 @@ const phc = (offset: number, delay = 500) => ({ offset, delay: nanoseconds(delay
 const READING: PtpReading = { offset: -200, pathDelay: nanoseconds(3_000) };
 
 describe('mostApart', () => {
-  it('is the offset and what of it cannot be seen, of the worst reading', () => {
+  it('is the offset plus its possible error, of the worst reading', () => {
     expect(mostApart([READING])).toBe(3_200);
     expect(mostApart([{ ...READING, generator: phc(-50), sink: phc(70) }])).toBe(3_200 + 550 + 570);
     expect(mostApart([READING, { ...READING, offset: 900 }])).toBe(3_900);
   });
 
-  it('encloses what the clocks are apart, whatever the path takes in either direction', () => {
+  it('encloses the true offset, whatever the path delay in either direction', () => {
     const way = fc.nat(500_000).map((half) => 2 * half);
     fc.assert(
       fc.property(fc.integer({ min: -1e6, max: 1e6 }), way, way, (truth, to, from) => {
@@ -36,7 +36,7 @@ describe('ptpProblem', () => {
     expect(ptpProblem(synchronized(READING), bound)).toBeUndefined();
   });
 
-  it('names the programs whose offset is over it', () => {
+  it('names the programs whose offset exceeds it', () => {
     const reading = { ...READING, offset: 5_000, generator: phc(-9_000), sink: phc(7) };
     expect(ptpProblem(synchronized(reading), bound)).toBe(
       "ptp4l reported an offset of 5.0 us, the generator's phc2sys reported an offset of -9.0 us; the testbed's bound is 0.2 us",

@@ -15,7 +15,7 @@ const machines = (pmc: string, logs: readonly [generator: string, sink: string] 
 });
 
 describe('readPtp', () => {
-  it('asks the sink alone where software stamps', async () => {
+  it('asks only the sink with software timestamps', async () => {
     const both = machines(FOLLOWING);
     expect(await readPtp(both, 'software')).toEqual({
       state: 'synchronized',
@@ -25,7 +25,7 @@ describe('readPtp', () => {
     expect(both.sink.lines).toHaveLength(1);
   });
 
-  it('asks for the clocks of both NICs where they stamp', async () => {
+  it('asks for the clocks of both NICs with hardware timestamps', async () => {
     expect(await readPtp(machines(FOLLOWING, [LOG, LOG]), 'hardware')).toEqual({
       state: 'synchronized',
       reading: {

@@ -19,14 +19,14 @@ const frameSize = bytes(1518);
 const byHandler = [stamped(0)];
 
 describe('the span of latencies', () => {
-  it('is less preamble and frame on the first link, and the frame on the second', () => {
+  it('subtracts preamble and frame on the first link, and the frame on the second', () => {
     expect(spanOf(byHandler, [cable(1), cable(1)], frameSize)).toEqual({
       stampedBy: 'handler',
       serialization: { state: 'subtracted', input: 12_208, output: 12_144 },
     });
   });
 
-  it('is less the first link alone where hardware stamps the first bit that comes out', () => {
+  it('subtracts only the first link if hardware stamps the first bit out', () => {
     const span = spanOf([stamped(1_000), stamped(500, 500)], [cable(1)], frameSize);
     expect(span).toEqual({
       stampedBy: 'hardware',
@@ -36,7 +36,7 @@ describe('the span of latencies', () => {
     expect(subtracted(span)).toBe(12_208);
   });
 
-  it('says where only some frames have a stamp of the NIC', () => {
+  it('says if only some frames have a timestamp of the NIC', () => {
     expect(spanOf([stamped(1_000), stamped(0)], [cable(1)], frameSize)).toMatchObject({
       stampedBy: 'mixed',
       serialization: { output: 0 },
@@ -58,13 +58,13 @@ describe('the span of latencies', () => {
 
   it.each([
     [
-      'of a port that is no hardware',
+      'of a port that is not hardware',
       [cable(1), { ...cable(1), hardware: false }],
-      /virtual ports: gen0/,
+      /virtual ports .*: gen0/,
     ],
     ['of unknown speed', [cable(undefined)], /speed is not known/],
     ['of two speeds', [cable(1), cable(10)], /differ in speed/],
-  ])('takes nothing off on links %s, and says why', (_, links, reason) => {
+  ])('subtracts nothing on links %s, and says why', (_, links, reason) => {
     const { serialization } = spanOf(byHandler, links, frameSize);
     expect(serialization).toEqual({
       state: 'none',

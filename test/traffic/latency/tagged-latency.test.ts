@@ -8,7 +8,7 @@ const DELAY = nanoseconds(1_000_000);
 const START = 1_795_530_544_731_743_264n;
 const NONE = { first: instant(0n), last: instant(0n), lastGap: null, silence: null };
 
-/** As pktgen stamps: whole microseconds, cut off. */
+/** As pktgen's timestamps: truncated to whole microseconds. */
 const stamp = (time: bigint): Instant => instant(time - (time % 1_000n));
 
 /** A frame stamped, sent and received, and the next one stamped, on clocks that are apart. */
@@ -51,7 +51,7 @@ describe('taggedLatency', () => {
     );
   });
 
-  it("leaves out the wait for the frame's turn: no error but the turnaround and the stamp", () => {
+  it('excludes the wait until the frame is due: no error except the turnaround and the timestamp', () => {
     fc.assert(
       fc.property(fc.nat(5_000_000), fc.nat(50_000), (waited, turnaround) => {
         const flow = scene(waited, 100_000, turnaround, 0n);
@@ -62,7 +62,7 @@ describe('taggedLatency', () => {
     );
   });
 
-  it('knows less where the next frame was lost: its turn, and that nothing arrives before', () => {
+  it('knows less if the next frame was lost: when it was due, and that nothing arrives earlier', () => {
     const flow = scene(1_000_000, 100_000, 10_000, 0n);
     const alone = { ...flow, times: { ...flow.times, tagSent: null } };
     const { value, atLeast, atMost } = known(taggedLatency([alone], tag, exact(0n), 0n));
@@ -70,7 +70,7 @@ describe('taggedLatency', () => {
     expect([atLeast, atMost]).toEqual([0, 1_100_264]);
   });
 
-  it('takes a flow that came in on two CPUs together', () => {
+  it('combines a flow that was received on two CPUs', () => {
     const flow = scene(1_000_000, 100_000, 10_000, 0n);
     const split = [
       { ...flow, times: { ...flow.times, tagged: null } },
@@ -81,7 +81,7 @@ describe('taggedLatency', () => {
     );
   });
 
-  it('looks at one flow only, though others have a frame of that number', () => {
+  it('looks at only one flow, although others have a frame of that number', () => {
     const other = { ...scene(0, 7, 0, 0n), source: '198.18.2.2' };
     expect(taggedLatency([other], tag, exact(0n), 0n)).toEqual({ state: 'lost' });
     const flow = scene(1_000_000, 100_000, 10_000, 0n);
@@ -90,7 +90,7 @@ describe('taggedLatency', () => {
     );
   });
 
-  it('is a contradiction where a frame came before it was sent, or clocks went back', () => {
+  it('is a contradiction if a frame arrived before it was sent, or clocks went back', () => {
     const early = scene(0, 100_000, 10_000, 5_000_000n);
     expect(taggedLatency([early], tag, exact(0n), 0n)).toEqual({ state: 'contradiction' });
     const flow = scene(1_000_000, 100_000, 10_000, 0n);

@@ -8,7 +8,7 @@ import { trialLatency, type LatencyEvidence } from '../../../src/traffic/latency
 /** 1000 frames, 1 ms apart, of which the 500th was tagged; generator and sink were one machine. */
 const text = readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8');
 const report = parseSinkReport(text);
-/** The same without the three frames that came before their successors were stamped. */
+/** The same without the three frames that arrived before their successors were stamped. */
 const slower = parseSinkReport(text.replace('negative 3', 'negative 0'));
 const one: ClockRelation = {
   state: 'known',
@@ -38,17 +38,17 @@ const measured = (changes: Partial<LatencyEvidence> = {}) => {
 };
 
 describe('trialLatency', () => {
-  it('times the tagged frame from its successor, 1.04 ms less than its own stamp would say', () => {
+  it('times the tagged frame from its successor, 1.04 ms less than its own timestamp would say', () => {
     expect(measured().tagged).toEqual({ value: 515_928, atLeast: 514_928, atMost: 1_559_928 });
   });
 
-  it('bounds a mean by clocks, stamp and turnaround', () => {
+  it('bounds a mean by clocks, timestamps and turnaround', () => {
     const { distribution } = measured();
     expect(distribution?.turnaround).toBe(34_625);
     expect(distribution?.mean).toEqual({ value: 1_244_851, atLeast: 1_243_850, atMost: 1_279_476 });
   });
 
-  it('takes off what the module was told to add, but for what the clocks are apart', () => {
+  it('subtracts what the module was told to add, except the offset of the clocks', () => {
     const relation: ClockRelation = {
       state: 'known',
       clocks: { kind: 'ping-pong', bound: nanoseconds(30_000) },
@@ -63,7 +63,7 @@ describe('trialLatency', () => {
     expect(distribution?.maximum).toBe(11_303_406 - 25_000);
   });
 
-  it('takes off less where a frame would have come before it was sent: they differ as before', () => {
+  it('subtracts less if a frame would have arrived before it was sent: differences stay the same', () => {
     const relation: ClockRelation = {
       state: 'known',
       clocks: { kind: 'ping-pong', bound: nanoseconds(90_000) },
@@ -76,7 +76,7 @@ describe('trialLatency', () => {
     expect(distribution?.mean.atLeast).toBeLessThan(1_243_605_773 / 996 - 180_000);
   });
 
-  it('takes the time on cables off the tagged frame and all others', () => {
+  it('subtracts the time on the links from the tagged frame and all others', () => {
     const { tagged, distribution, span } = measured({ links: cables, report: slower });
     expect(span).toEqual({
       stampedBy: 'handler',
@@ -92,14 +92,14 @@ describe('trialLatency', () => {
     expect(distribution?.mean.value).toBe(Math.round(1_243_605_773 / 996 - off));
   });
 
-  it('takes nothing off on virtual ports, and says so', () => {
+  it('subtracts nothing on virtual ports, and says so', () => {
     expect(measured().span?.serialization).toEqual({
       state: 'none',
-      reason: 'frames take no known time on virtual ports: gen0',
+      reason: 'virtual ports have no known serialization time: gen0',
     });
   });
 
-  it('is of no use where a frame took less than it takes on its cables', () => {
+  it('is unusable if a frame took less than its time on the links', () => {
     const links = cables.map((link) => ({ ...link, speed: bitsPerSecond(10e6) }));
     expect(trialLatency({ ...evidence, links })).toMatchObject({
       state: 'unusable',
@@ -107,7 +107,7 @@ describe('trialLatency', () => {
     });
   });
 
-  it("is of no use where the NIC's clock is not kept with the machine's", () => {
+  it("is unusable if the NIC's clock is not synchronized with the machine's", () => {
     const hardware = (least: number) =>
       parseSinkReport(
         text.replace(
@@ -128,17 +128,17 @@ describe('trialLatency', () => {
     });
     expect(trialLatency({ ...evidence, report: hardware(-1_001), relation })).toMatchObject({
       state: 'unusable',
-      reason: expect.stringContaining('1001 ns after its module had taken it') as string,
+      reason: expect.stringContaining('1001 ns after its module had received it') as string,
     });
   });
 
-  it('has no tagged frame where none was asked for, and null where it was lost', () => {
+  it('has no tagged frame if none was asked for, and null if it was lost', () => {
     const untagged = trialLatency({ ...evidence, tag: undefined });
     expect(untagged).not.toHaveProperty('tagged');
     expect(measured({ tag: { ...tag, source: '198.18.9.2' } }).tagged).toBeNull();
   });
 
-  it('is of no use where the clocks contradict themselves, and says why', () => {
+  it('is unusable if the clocks contradict themselves, and says why', () => {
     const stepped: ClockRelation = { state: 'contradiction', reason: 'a clock was set' };
     expect(trialLatency({ ...evidence, relation: stepped })).toEqual({
       state: 'unusable',

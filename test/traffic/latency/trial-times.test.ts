@@ -21,7 +21,7 @@ const trial = { intendedLoad: pps(2_000), duration: seconds(1) };
 const flows = flowsOf(trial, network({ ingress: 2 }).streams);
 const { signal } = new AbortController();
 
-/** Two clocks that are found to be so far apart, one time after the other. */
+/** Two clocks with these offsets, one after the other. */
 const comparing = (...found: readonly OffsetBounds[]): Clocks => {
   const left = [...found];
   return {
@@ -40,7 +40,7 @@ const begin = (tagAfter: object, clocks: Clocks, clock = virtualClock()) =>
 const close = { atLeast: -2_000n, atMost: 3_000n };
 
 describe('beginTimes', () => {
-  it('tells the module the most that the clocks may be apart, and the frame to tag', async () => {
+  it('gives the module the largest possible offset, and the frame to tag', async () => {
     const clocks = comparing(close, close);
     const tagged = { tagAfter: milliseconds(500) };
     const times = await begin(tagged, clocks);
@@ -52,13 +52,13 @@ describe('beginTimes', () => {
     });
   });
 
-  it("takes the NIC's stamps where PTP keeps its clock with the machine's", async () => {
+  it("uses the NIC's timestamps if PTP synchronizes its clock with the machine's", async () => {
     const setting = { kind: 'ptp' as const, bound: milliseconds(1) };
     const times = await begin({}, { ...comparing(close), setting });
     expect(times.timing.stamps).toBe('hardware');
   });
 
-  it("takes the module's where it is the run's ptp4l: it keeps no clock of a test port", async () => {
+  it("uses the module's with the run's own ptp4l, which synchronizes no clock of a test port", async () => {
     const setting = { kind: 'ptp', bound: milliseconds(1), stamping: 'hardware' } as const;
     const times = await begin({}, { ...comparing(close), setting });
     expect(times.timing.stamps).toBe('handler');
@@ -85,7 +85,7 @@ describe('beginTimes', () => {
     });
   });
 
-  it('tags no frame where none is asked for', async () => {
+  it('tags no frame if none is asked for', async () => {
     const times = await begin({}, comparing(close));
     expect(times.timing.tag).toBe(0);
   });

@@ -35,7 +35,7 @@ describe('tagMoment', () => {
     expect(tagMoment([schedule('gen0', 10_000, 300)], milliseconds(1))).toBe(1_000_300);
   });
 
-  it('is never when a frame of another port arrives, too', () => {
+  it('is never when a frame of another port also arrives', () => {
     const gap = fc.integer({ min: 1, max: 50 });
     fc.assert(
       fc.property(fc.array(fc.tuple(gap, fc.nat(60)), { minLength: 1, maxLength: 4 }), (all) => {
@@ -46,13 +46,14 @@ describe('tagMoment', () => {
         const [own = [], ...others] = arrivals;
         const after = nanoseconds(30);
         const due = own.find((at) => at >= after && !others.flat().includes(at));
-        if (due === undefined) expect(() => tagMoment(sources, after)).toThrow(/moment of its own/);
+        if (due === undefined)
+          expect(() => tagMoment(sources, after)).toThrow(/at the same moment/);
         else expect(tagMoment(sources, after)).toBe(due);
       }),
     );
   });
 
-  it('needs a frame so late', () => {
+  it('needs a frame that late', () => {
     expect(() => tagMoment([schedule('gen0', 1000, 0, 10)], milliseconds(1))).toThrow(/gen0/);
     expect(() => tagMoment([], milliseconds(1))).toThrow(/no port sends/);
   });
@@ -85,11 +86,10 @@ describe('wireLatency', () => {
     });
   });
 
-  it('cannot be used where frames lost their times, or two have that of the tagged one', () => {
+  it('cannot be used if frames lost their times, or two have that of the tagged one', () => {
     expect(wireLatency([times({ unstamped: 3 })], MINIMUM_FRAME, GIGABIT)).toEqual({
       state: 'unusable',
-      reason:
-        '3 frames came out of the DUT without a time of arrival: the data plane copies frames',
+      reason: '3 frames left the DUT without an arrival time: the data plane copies frames',
     });
     expect(wireLatency([times(), times()], MINIMUM_FRAME, GIGABIT)).toMatchObject({
       state: 'unusable',

@@ -2,14 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { seconds } from '../../../src/model/units.js';
 import { standstillWatch, suspension } from '../../../src/traffic/processors/standstill.js';
 
-/** Clocks that have gone on so far, in seconds. */
+/** Clocks that have advanced this far, in seconds. */
 const clocks = (at: { monotonic: number; wall: number }) => ({
   monotonic: () => at.monotonic * 1e3,
   wall: () => at.wall * 1e3,
 });
 
 describe('a standstill of the controller', () => {
-  it('is what passed between two looks, by the clock that went on', async () => {
+  it('is the time between two checks, by the clock that continued', async () => {
     vi.useFakeTimers();
     try {
       for (const [monotonic, wall] of [
@@ -35,7 +35,7 @@ describe('a standstill of the controller', () => {
     }
   });
 
-  it('is seen at the end of the work too, and leaves no timer behind', async () => {
+  it('is also seen at the end of the work, and leaves no timer behind', async () => {
     const at = { monotonic: 0, wall: 0 };
     const watch = standstillWatch(clocks(at));
     const failing = watch(() => Promise.reject(new Error('broken')), new AbortController().signal);
@@ -56,7 +56,7 @@ describe('a standstill of the controller', () => {
     expect(suspension(found)).toEqual([]);
   });
 
-  it('is none where a clock was set back', async () => {
+  it('is none if a clock was set back', async () => {
     const at = { monotonic: 0, wall: 100 };
     const { found } = await standstillWatch(clocks(at))(() => {
       at.wall -= 50;

@@ -31,11 +31,11 @@ const dut = (changes: Partial<MachineProcessors> = {}): MachineProcessors => ({
 const starvation = (processors: TrialProcessors) => starvationBeyond(processors, 0.05);
 
 describe('starvation', () => {
-  it('is none alone on a computer, nor where soft interrupts take all of a CPU', () => {
+  it('is none alone on a computer, nor if soft interrupts take all of a CPU', () => {
     expect(starvation({ lab: lab(), machines: [dut(), dut({ throttled: null })] })).toEqual([]);
   });
 
-  it('is that of a lab beside other programs, with figures', () => {
+  it('is that of a lab next to other programs, with figures', () => {
     expect(starvation({ lab: lab({ starved: 0.51, worstSecond: 0.6 }), machines: [] })).toEqual([
       {
         code: 'lab-starved',
@@ -51,7 +51,7 @@ describe('starvation', () => {
     expect(reason?.code).toBe('lab-starved');
   });
 
-  it('is that of a lab whose computer is a virtual machine without time', () => {
+  it('is that of a lab whose computer is a starved virtual machine', () => {
     expect(starvation({ lab: lab({ steal: 0.2 }), machines: [] })).toEqual([
       {
         code: 'lab-starved',
@@ -71,7 +71,7 @@ describe('starvation', () => {
     ]);
   });
 
-  it('never ends where more time is missing', () => {
+  it('does not end if more time is missing', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(share, share, share, share, (starved, worstSecond, steal, more) => {
@@ -85,7 +85,7 @@ describe('starvation', () => {
     );
   });
 
-  it('is none where all of it is tolerated, but heat is not', () => {
+  it('is none if all of it is tolerated, but overheating is not', () => {
     const machines = [dut({ steal: 1 }), dut({ machine: 'sink', throttled: 12 })];
     const all = { lab: lab({ starved: 1, worstSecond: 1, steal: 1 }), machines };
     expect(starvationBeyond(all, 1)).toEqual([

@@ -79,7 +79,7 @@ const outcomeOf = async (
 const measure = async (...asked: Parameters<typeof outcomeOf>) =>
   figures(await outcomeOf(...asked));
 
-/** A module that says this many test frames, and one other, came at the sink's port. */
+/** A module that reports this many test frames, and one other, at the sink's port. */
 const moduleThatSaw = (frames: number, told: SinkTiming[] = []): FrameSink => ({
   start: (timing) => {
     told.push(timing);
@@ -92,7 +92,7 @@ const moduleThatSaw = (frames: number, told: SinkTiming[] = []): FrameSink => ({
     }),
 });
 
-/** Clocks that are this far apart, and then that far. */
+/** Clocks with these two offsets, one after the other. */
 const clocksThatAre = (...all: readonly bigint[]): Clocks => {
   const found = all.map((ns): OffsetBounds => ({ atLeast: ns, atMost: ns }));
   const compare = () => Promise.resolve(found.shift() ?? { atLeast: 0n, atMost: 0n });
@@ -103,7 +103,7 @@ const codes = (validity: Validity): string[] =>
   validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
 
 describe('pktgenMeasurer', () => {
-  it('gives five equal counts where nothing is lost', async () => {
+  it('gives five equal counts if nothing is lost', async () => {
     const result = await measure(lossless());
     expect(result.counts).toEqual({
       intended: 2000,
@@ -116,7 +116,7 @@ describe('pktgenMeasurer', () => {
     expect(result.offeredDuration).toBe(1e9);
   });
 
-  it('counts residual wait and pause as settling, not as time of its own', async () => {
+  it('counts residual wait and pause as settling, not as separate time', async () => {
     const result = await measure(lossless());
     expect(result.timing.settling).toBe(7.1e9);
     // Two readings, 0.1 s apart, follow the residual wait.
@@ -194,7 +194,7 @@ describe('pktgenMeasurer', () => {
     expect(codes((await measure(lab)).validity)).toEqual(['generator-fell-behind']);
   });
 
-  it('tells frames that were never sent from frames that were lost', async () => {
+  it('distinguishes frames that were never sent from lost frames', async () => {
     const lab = lossless();
     lab.generator.start = ([first]) => {
       first?.send(1000, 1_000_000);
@@ -210,7 +210,7 @@ describe('pktgenMeasurer', () => {
     expect(codes(validity)).toEqual(['frames-not-offered', 'generator-fell-behind']);
   });
 
-  it("holds pktgen's word against its driver's", async () => {
+  it("compares pktgen's count with its driver's", async () => {
     const lab = lossless();
     lab.generator.start = (devices) => {
       lab.generator.add(tx('eth2'), 1);
@@ -241,7 +241,7 @@ describe('pktgenMeasurer', () => {
     expect(lab.sink.commands).toHaveLength(3);
   });
 
-  it('believes the module where the sink has one, and keeps what the NICs said', async () => {
+  it("uses the module's counts if the sink has one, and keeps those of the NICs", async () => {
     const machines = lossless();
     machines.sink.add(rx('eth1'), 0);
     const { counts, sink, validity } = await measure(machines, { frameSink: moduleThatSaw(2000) });
@@ -306,7 +306,7 @@ describe('pktgenMeasurer', () => {
     expect(result).toMatchObject({ unlocated: 0, validity: { state: 'valid' } });
   });
 
-  it('takes lost frames for broadcast ones where more were lost than test frames are missing', async () => {
+  it('attributes losses to broadcast frames if more were lost than test frames are missing', async () => {
     const machines = lossless();
     const { generator, dut, sink } = machines;
     generator.start = (devices) => {
@@ -328,7 +328,7 @@ describe('pktgenMeasurer', () => {
     expect(unlocated).toBe(0);
   });
 
-  it('does what a modifier asks for while frames flow', async () => {
+  it("runs a modifier's task while frames flow", async () => {
     const turns: number[] = [];
     const { modifying } = await measure(lossless(), {
       everySecond: (turn) => {
@@ -340,7 +340,7 @@ describe('pktgenMeasurer', () => {
     expect(modifying).toEqual({ everySecond: turns.length });
   });
 
-  it('counts both ways where frames go both ways', async () => {
+  it('counts both ways if frames go both ways', async () => {
     const machines = lossless();
     const { generator, dut, sink } = machines;
     generator.start = ([device]) => {
@@ -375,12 +375,12 @@ describe('pktgenMeasurer', () => {
     expect(validity.state).toBe('valid');
   });
 
-  it('is invalid where the module and the NICs cannot both be right', async () => {
+  it('is invalid if the module and the NICs cannot both be right', async () => {
     const { validity } = await measure(lossless(), { frameSink: moduleThatSaw(1990) });
     expect(codes(validity)).toEqual(['sink-counters-disagree']);
   });
 
-  it('has the module tag a frame, and knows that it did not come', async () => {
+  it('has the module tag a frame, and reports that it did not arrive', async () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n, 7n) };
     const { latency } = await measure(lossless(), setting, { tagAfter: milliseconds(500) });
@@ -399,7 +399,7 @@ describe('pktgenMeasurer', () => {
     });
   });
 
-  it('makes no trial for a tagged frame whose clocks were set; one that counts is one all the same', async () => {
+  it('rejects a trial with a tagged frame if its clocks were set, but not one that only counts', async () => {
     const setting = () => ({
       frameSink: moduleThatSaw(2000),
       clocks: clocksThatAre(0n, 10n ** 12n),
@@ -411,7 +411,7 @@ describe('pktgenMeasurer', () => {
     expect(counting.latency?.state).toBe('unusable');
   });
 
-  it('takes no times of clones', async () => {
+  it('does not time clones', async () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n) };
     const result = await measure(lossless(), { ...setting, cloneSkb: 8 });
@@ -432,7 +432,7 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
   const [first, second] = routers.streams;
   if (first === undefined || second === undefined) throw new Error('there are two streams');
 
-  /** Of so many frames of each stream that are sent, all but `lost` pass the routers. */
+  /** Of the frames sent in each stream, all but `lost` pass the routers. */
   const sending = (lost: readonly [number, number], sent?: readonly [number, number]) => {
     const machines = lossless();
     const { generator, dut, sink } = machines;
@@ -464,7 +464,7 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
       }),
   });
 
-  it('offers each its share, and counts each on its way', async () => {
+  it('offers each its share, and counts each on its path', async () => {
     const frameSink = moduleThatSawEach([490, 1_480]);
     const result = await measure(sending([10, 20]), { network: routers, frameSink });
     expect(result.request.streams).toEqual([
@@ -563,7 +563,7 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     expect(result.validity).toEqual({ state: 'valid' });
   });
 
-  it('has no figures where a counter was reset or is gone, and names it with both readings', async () => {
+  it('has no figures if a counter was reset or is gone, and names it with both readings', async () => {
     const machines = lossless();
     machines.dut.files.set(`/sys/class/net/eth1/statistics/rx_packets`, 70_000);
     machines.generator.start = (devices) => {
@@ -577,13 +577,13 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     expect(validity).toMatchObject({
       state: 'invalid',
       reasons: [
-        { detail: 'rx_packets of eth1 on dut: it went from 70000 back to 12' },
-        { detail: 'tx_packets of eth4 on dut: 0, then no longer there' },
+        { detail: 'rx_packets of eth1 on dut: it went back from 70000 to 12' },
+        { detail: 'tx_packets of eth4 on dut: 0, then missing' },
       ],
     });
   });
 
-  it('is invalid where more was located than offered', async () => {
+  it('is invalid if more was located than offered', async () => {
     const machines = lossless();
     machines.generator.start = (devices) => {
       const ended = machines.send(devices);
@@ -595,7 +595,7 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     expect(codes(result.validity)).toEqual(['counters-not-comparable']);
   });
 
-  it('is invalid where the controller stood still while frames were sent', async () => {
+  it('is invalid if the controller was stopped while frames were sent', async () => {
     const result = await measure(lossless(), {
       standstill: async (work) => ({ result: await work(), found: seconds(30) }),
     });

@@ -11,7 +11,7 @@ import { sourceTrial } from '../../../src/traffic/trial/source-trial.js';
 import { network, type NetworkChoice } from '../testbed.js';
 import { figures } from '../../measured.js';
 
-/** Files of a machine on which so many frames of each router pass without loss. */
+/** Files of a machine on which a number of frames of each router pass without loss. */
 const after = (frames: readonly number[]): ReadonlyMap<string, number> => {
   const all = frames.reduce((sum, each) => sum + each, 0);
   return new Map([
@@ -81,7 +81,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
 };
 
 describe('planSourceTrial', () => {
-  it('refuses a load that the sources cannot send, before anything is asked of a machine', () => {
+  it('refuses a load that the sources cannot send, before any command is sent to a machine', () => {
     const loads = network({
       routers: { count: 2 },
       perRouter: [
@@ -115,7 +115,7 @@ describe('sourceTrial', () => {
     expect(asked.filter(({ argv }) => argv.includes('gen'))).toHaveLength(3);
   });
 
-  it('reads no interface of a router that has the ports to itself', async () => {
+  it('reads no interface of a router that has separate ports', async () => {
     const { result, asked } = await trialOf(
       { stack: { place: 'namespaces', mac: 'own' } },
       [2_000],

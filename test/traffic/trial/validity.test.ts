@@ -42,7 +42,7 @@ describe('a link that flapped', () => {
     });
   });
 
-  it('is what a reset may do', () => {
+  it('is allowed in a reset', () => {
     const reset = { kind: 'interface', after: seconds(0.5) } as const;
     const asked = { ...flapped, trial: { ...flapped.trial, reset } };
     expect(validityOf(asked)).toEqual({ state: 'valid' });
@@ -170,7 +170,7 @@ describe('a machine that lacked processor time', () => {
   });
 });
 
-describe('counts that cannot be', () => {
+describe('impossible counts', () => {
   const more = (excess: TrialEvidence['account']['excess']): TrialEvidence => ({
     ...flapped,
     account: { ...flapped.account, flapped: [], unlocated: -(excess?.frames ?? 0), excess },
@@ -203,21 +203,21 @@ describe('counts that cannot be', () => {
   });
 });
 
-describe('a controller that stood still', () => {
+describe('a controller that was stopped', () => {
   const still = (length: number): TrialEvidence => ({
     ...flapped,
     account: { ...flapped.account, flapped: [] },
     standstill: seconds(length),
   });
 
-  it('makes a trial invalid where that was longer than a busy computer explains', () => {
+  it('makes a trial invalid if that was longer than a busy computer explains', () => {
     expect(validityOf(still(3))).toEqual({ state: 'valid' });
     expect(validityOf(still(30))).toEqual({
       state: 'invalid',
       reasons: [
         {
           code: 'controller-suspended',
-          detail: 'this computer, or vrbench on it, stood still for 30.0 s',
+          detail: 'this computer, or vrbench on it, was stopped for 30.0 s',
         },
       ],
     });

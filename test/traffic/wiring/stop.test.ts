@@ -55,7 +55,7 @@ const cablesOf = ({ ingress, egress }: Topology, order: readonly number[]): Cabl
   );
 };
 
-/** What ports count with these cables; a router that is not in `forwarding` drops everything. */
+/** The counts of ports with these cables; a router that is not in `forwarding` drops everything. */
 const probeWith =
   (cables: Cables, forwards: (router: number) => boolean = () => true, noise = 0): Probe =>
   (probes) => {
@@ -87,7 +87,7 @@ const shapes = fc.record({
 });
 
 describe('frames of every stream', () => {
-  it('get through with the right cables, also where others send a little', async () => {
+  it('get through with the right cabling, also if others send a little', async () => {
     await fc.assert(
       fc.asyncProperty(shapes, fc.integer({ min: 0, max: 3 }), async (shape, noise) => {
         const { streams, topology } = networkWith(shape);
@@ -98,7 +98,7 @@ describe('frames of every stream', () => {
     );
   });
 
-  it('do not with any cables exchanged that they take, and the ports are named', async () => {
+  it('do not with any swapped cables on their path, and the ports are named', async () => {
     const orders = shapes.chain((shape) => {
       const ports = Array.from({ length: shape.ingress + shape.egress }, (_, index) => index);
       return fc.tuple(fc.constant(shape), fc.shuffledSubarray(ports, { minLength: ports.length }));
@@ -125,7 +125,7 @@ describe('frames of every stream', () => {
     );
   });
 
-  it('do not where one router of many drops them, and that one is named', async () => {
+  it('do not if one router of many drops them, and that one is named', async () => {
     const { streams, topology } = networkWith({
       ...{ ingress: 1, egress: 1, bidirectional: false, routers: 200 },
     });
@@ -166,7 +166,7 @@ describe('stopOf', () => {
     expect(stopOf(probe, counted)?.missing.port).toBe(place);
   });
 
-  it('says what is to be done about it', () => {
+  it('says how to fix it', () => {
     const stopped = [stopOf(probe, counts(0, 0, 0, 0)), stopOf(probe, counts(10, 0, 0, 0))];
     const { message, kind } = new FramesStopped(
       'macvlan',
@@ -177,7 +177,7 @@ describe('stopOf', () => {
     expect(message.split('\n')).toEqual([
       'checking before the first trial of macvlan that frames get through: stream r0:gen0>sink0: port gen0 sent 0 of 10; no other test port sent them',
       'stream r0:gen0>sink0: port gen0 sent 10 of 10, but port dut0 received 0 of 10; no other test port received them',
-      '  fix: see why gen0 does not send: ip -s link, dmesg',
+      '  fix: find out why gen0 does not send: ip -s link, dmesg',
       "  or: check the cable between gen0 and dut0, and the testbed's links",
     ]);
   });

@@ -14,7 +14,7 @@ export interface Positions {
   readonly unit: string;
   /** The values at its ends. */
   readonly domain: readonly [least: number, greatest: number];
-  /** How far series in one place may stand apart. */
+  /** How far apart series in one place may be drawn. */
   readonly apart: number;
 }
 
@@ -25,7 +25,7 @@ export interface AxisRoom {
   /** Coordinates of its ends. */
   readonly from: number;
   readonly to: number;
-  /** The part to be shown; absent for all. */
+  /** The part to show; absent for all. */
   readonly zoom?: Zoom | undefined;
   /** About how many ticks there is room for. */
   readonly ticks: number;

@@ -3,9 +3,9 @@ import { scaleLinear } from 'd3-scale';
 import type { AxisRoom, Positions } from './axis-room.js';
 import { plainTick, tickScale } from './tick-text.js';
 
-/** From this part on, an axis of parts of a whole goes up to the whole. */
+/** An axis of ratios whose greatest value is above this goes up to 1. */
 const MOST_OF_A_WHOLE = 0.6;
-/** What is drawn at the end of an axis needs some room. */
+/** Leaves room for what is drawn at the end of an axis. */
 const HEADROOM = 1.04;
 
 const endOf = ({ axis, values }: AxisRoom): number => {
@@ -16,7 +16,7 @@ const endOf = ({ axis, values }: AxisRoom): number => {
   return greatest * HEADROOM;
 };
 
-/** Equal steps, from 0 unless a part is asked for. */
+/** Equal steps, from 0 unless only a part is shown. */
 export const linear = (room: AxisRoom): Positions => {
   const { axis, values, from, to, zoom, ticks } = room;
   const least = zoom?.least ?? Math.min(0, ...(values.length === 0 ? [0] : [min(values)]));

@@ -3,11 +3,11 @@ import { scaleLog } from 'd3-scale';
 import type { AxisRoom, Positions, Tick } from './axis-room.js';
 import { plainTick, tickScale } from './tick-text.js';
 
-/** So much room is left at the ends, as a factor. */
+/** Room left at the ends, as a factor. */
 const MARGIN = 1.3;
-/** Over more decades than this, only whole ones have ticks. */
+/** Above this number of decades, only whole decades have ticks. */
 const FEW_DECADES = 2.2;
-/** More values than these, such as buckets of a histogram, have no ticks of their own. */
+/** Above this number of values, such as buckets of a histogram, values have no individual ticks. */
 const MOST_VALUES = 16;
 /** The height of the step from 0, which has no logarithm, to the least value. */
 const STEP = 18;
@@ -15,7 +15,7 @@ const STEP = 18;
 const firstDigit = (value: number): number =>
   Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
 
-/** Equal steps for equal factors. A value of 0 has a place of its own at the lower end. */
+/** Equal steps for equal factors. A value of 0 has a separate place at the lower end. */
 export const logarithmic = (room: AxisRoom): Positions => {
   const { axis, values, from, to, zoom, atValues = false } = room;
   const [least = 1, greatest = 10] = extent(values.filter((value) => value > 0));

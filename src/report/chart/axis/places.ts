@@ -10,10 +10,10 @@ const inside = (value: number, zoom: Zoom | undefined): boolean =>
 const placesOf = ({ values, zoom }: AxisRoom): readonly number[] =>
   [...new Set(values)].filter((value) => inside(value, zoom)).toSorted((a, b) => a - b);
 
-/** Part of the room between two places that series may take. */
+/** Fraction of the room between two places that series may use. */
 const SHARED = 0.5;
 
-/** A place for each value or name, all the same way apart. */
+/** A place for each value or name, equally spaced. */
 export const category = (room: AxisRoom): Positions => {
   const { axis, from, to } = room;
   const places = placesOf(room);
@@ -34,9 +34,9 @@ export const category = (room: AxisRoom): Positions => {
   };
 };
 
-/** How many nines a part of a whole has: 2 of 99 %. */
+/** How many nines a ratio has: 2 for 99 %. */
 const ninesIn = (part: number): number => -Math.log10(1 - part);
-/** The whole stands so many nines beyond the last part of it. */
+/** 100 % is placed this many nines beyond the last value. */
 const BEYOND = 0.5;
 
 /** Equal steps for 90 %, 99 %, 99.9 %. */

@@ -2,7 +2,7 @@ import { formatLocale } from 'd3-format';
 import { scaleOf, shortText } from '../../terminal/units.js';
 import type { Unit } from '../../../model/section/section.js';
 
-/** Thousands are parted by a narrow space, in any locale. */
+/** Thousands are separated by a narrow space, in any locale. */
 const LOCALE = formatLocale({
   decimal: '.',
   thousands: '\u202f',
@@ -12,7 +12,7 @@ const LOCALE = formatLocale({
 
 const grouped = LOCALE.format(',.6~r');
 const plain = LOCALE.format('.6~r');
-/** Shorter numbers are read without spaces. */
+/** Shorter numbers have no spaces. */
 const FIVE_DIGITS = 10_000;
 
 /** A number of ticks, already in their unit. */

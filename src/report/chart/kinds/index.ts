@@ -12,7 +12,7 @@ const FIGURE_KINDS: Kinds = {
   difference: differenceKind,
 };
 
-/** What there is to know of a figure's kind. */
+/** The properties of a figure's kind. */
 export const kindOf = (figure: Drawable): FigureKind<Drawable> =>
-  // The table gives each kind its own.
+  // The table maps each kind to its own entry.
   FIGURE_KINDS[figure.kind] as unknown as FigureKind<Drawable>;

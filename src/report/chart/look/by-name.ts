@@ -1,4 +1,4 @@
-/** A number by a name, the same everywhere (FNV-1a). */
+/** A stable hash of a name (FNV-1a). */
 const hash = (name: string): number => {
   let value = 0x811c9dc5;
   for (const character of name) {
@@ -8,8 +8,8 @@ const hash = (name: string): number => {
 };
 
 /**
- * A place for each name out of so many, by the name alone as far as places are free: the same name
- * looks the same in every figure.
+ * A place for each name, chosen by the name alone as far as places are free: the same name looks
+ * the same in every figure.
  */
 export const placesByName = (
   names: readonly string[],

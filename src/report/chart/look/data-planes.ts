@@ -1,6 +1,6 @@
 import { DATA_PLANES, type DataPlaneName } from '../../../model/data-plane.js';
 
-/** How a series is drawn: a colour of the palette, and a marker for who does not see colours. */
+/** How a series is drawn: a colour of the palette, and a marker for readers who cannot see colours. */
 export interface Look {
   /** Of `--series-0` and on. */
   readonly colour: number;

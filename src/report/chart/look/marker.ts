@@ -1,4 +1,4 @@
-import { element, together, type Markup } from '../../markup.js';
+import { element, concatenated, type Markup } from '../../markup.js';
 import { MARKERS } from './data-planes.js';
 import type { SeriesLook } from './series.js';
 
@@ -16,7 +16,7 @@ export const markerOf = (look: SeriesLook, x: number, y: number): Markup =>
 
 /** A piece of a series' line with its marker, for a legend. */
 export const sampleOf = (look: SeriesLook): Markup =>
-  together(
+  concatenated(
     element('path', { class: `line ${classesOf(look)}`, d: 'M-12 0H12' }),
     markerOf(look, 0, 0),
   );

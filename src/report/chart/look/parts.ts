@@ -1,13 +1,13 @@
-import { element, together, type Markup } from '../../markup.js';
+import { element, concatenated, type Markup } from '../../markup.js';
 import { placesByName } from './by-name.js';
 
-/** Colours of parts in the palette; the first is the pale one of what was not lost. */
+/** Colours of parts in the palette; the first, pale one is for frames not lost. */
 const PART_COLOURS = 11;
 
-/** The angle of each colour's hatching, for who does not see colours. */
+/** The angle of each colour's hatching, for readers who cannot see colours. */
 const ANGLES = [0, 45, -45, 0, 90, 30, 60, -60, 20, -20, 75] as const;
 
-/** Places where frames are lost look the same in every figure; other parts have what colours are left. */
+/** Places where frames are lost look the same in every figure; other parts use the remaining colours. */
 const LOSS_COLOURS: ReadonlyMap<string, number> = new Map([
   ['lost in ingress NIC', 1],
   ['lost in backlog queue', 2],
@@ -36,7 +36,7 @@ export const partColours = (parts: readonly string[]): readonly number[] => {
 
 /** What fills a part's bars: the first is plain, others are hatched. */
 export const fillsOf = (id: string, colours: readonly number[]): Markup =>
-  together(
+  concatenated(
     ...[...new Set(colours)]
       .filter((colour) => colour > 0)
       .map((colour) =>

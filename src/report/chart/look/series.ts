@@ -3,7 +3,7 @@ import { placesByName } from './by-name.js';
 
 /** How a series of a figure is drawn. */
 export interface SeriesLook extends Look {
-  /** Of series of the same data plane in one figure, which is this: 0 has a full line, others dashes. */
+  /** The index among series of the same data plane in one figure: 0 has a solid line, others dashes. */
   readonly variant: number;
 }
 

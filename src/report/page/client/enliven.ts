@@ -1,4 +1,4 @@
-/** Shows what is of use only where programs run. */
+/** Shows the elements that need scripts. */
 export const enliven = (root: ParentNode): void => {
   for (const each of root.querySelectorAll<HTMLElement>('.live')) each.hidden = false;
 };

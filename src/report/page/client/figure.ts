@@ -6,7 +6,7 @@ import { drawn, WIDTHS } from '../../chart/svg.js';
 
 type Size = keyof typeof WIDTHS;
 
-/** What a reader has chosen of a figure. */
+/** A reader's choices for a figure. */
 interface Choice {
   readonly hidden: Set<string>;
   zoom: Zoom | undefined;
@@ -61,7 +61,7 @@ const readOut = (
   });
 };
 
-/** Keys of the legend that leave out a series, and bring it back. */
+/** Legend buttons that hide and show a series. */
 const legendOf = (host: HTMLElement, { hidden }: Choice, redraw: () => void): void => {
   for (const button of host.querySelectorAll<HTMLElement>('.legend button')) {
     button.addEventListener('click', () => {
@@ -74,7 +74,7 @@ const legendOf = (host: HTMLElement, { hidden }: Choice, redraw: () => void): vo
   }
 };
 
-/** Sliders that choose the part of the axis shown. */
+/** Sliders that select the part of the axis to show. */
 const zoomOf = (host: HTMLElement, figure: Drawable, choice: Choice, redraw: () => void): void => {
   const places = kindOf(figure).zoomable(figure);
   const from = host.querySelector<HTMLInputElement>('.zoom .from');
@@ -83,7 +83,7 @@ const zoomOf = (host: HTMLElement, figure: Drawable, choice: Choice, redraw: () 
   if (from === null || to === null || shown === null || figure.kind !== 'lines') return;
   const { unit } = figure.x;
   const change = (moved: HTMLInputElement) => (): void => {
-    // One place at least stays on either side.
+    // At least one place remains on either side.
     if (from.valueAsNumber >= to.valueAsNumber) {
       if (moved === from) to.valueAsNumber = Math.min(places.length - 1, from.valueAsNumber + 1);
       else from.valueAsNumber = Math.max(0, to.valueAsNumber - 1);
@@ -100,7 +100,7 @@ const zoomOf = (host: HTMLElement, figure: Drawable, choice: Choice, redraw: () 
   for (const slider of [from, to]) slider.addEventListener('input', change(slider));
 };
 
-/** A figure that a reader reads out, and chooses from. It is drawn by what drew it before. */
+/** An interactive figure: it can be read out, filtered and zoomed. It is redrawn by the same code as before. */
 export const liveFigure = (host: HTMLElement, figure: Drawable, key: string): void => {
   const output = host.querySelector<HTMLElement>('output');
   if (output === null) return;

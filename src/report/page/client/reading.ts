@@ -1,4 +1,4 @@
-/** A button that turns a light page dark, and back. */
+/** A button that switches between light and dark. */
 export const switchTheme = (): void => {
   const root = document.documentElement;
   document.querySelector('.theme')?.addEventListener('click', () => {
@@ -25,7 +25,7 @@ export const openForPrint = (): void => {
   });
 };
 
-/** Unfolds a section that a link leads to. */
+/** Unfolds the section that a link targets. */
 export const followLinks = (): void => {
   const open = (): void => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

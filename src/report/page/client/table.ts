@@ -3,7 +3,7 @@ import { tableText } from '../../terminal/table.js';
 import { unpacked, type PackedTable } from '../packed-table.js';
 import { bodyRows, PAGE } from '../table.js';
 
-/** More rows are added so many at a time. */
+/** The number of rows added at a time. */
 const MORE = 500;
 
 const numberOf = (value: Value): number =>
@@ -20,7 +20,7 @@ const compare = (one: Value, other: Value): number => {
   return numberOf(one) - numberOf(other);
 };
 
-/** A long table that a reader sorts by its titles, and finds rows of. */
+/** A long table that can be sorted by its column titles and searched. */
 export const liveTable = (host: HTMLElement, packed: PackedTable): void => {
   const body = host.querySelector('tbody');
   const more = host.querySelector<HTMLButtonElement>('.more');

@@ -9,8 +9,8 @@ import { never, onMachines, requirementsOf, type RunRequirement } from '../requi
 const rfc2544 = requirementsOf('RFC 2544');
 
 /**
- * A rule of the frame sizes that were measured: at each, every procedure that was asked for has
- * ended, and a valid trial was made.
+ * A rule for the frame sizes that were measured: at each, every requested procedure has ended, and
+ * there is a valid trial.
  */
 const ofSizes =
   (holdsFor: (sizes: readonly Bytes[]) => boolean, value: (sizes: readonly Bytes[]) => string) =>
@@ -28,12 +28,12 @@ const ofSizes =
     });
   };
 
-/** Frames by sequence numbers: every trial has them, or `value` is what the others lack. */
+/** Every trial checked frames by their sequence numbers. */
 const numbered = (run: RunEvidence): Judgement =>
   everyTrial(({ sink }, shown) =>
     sink === undefined
       ? never('not checked')(run)
-      : holds(sink.module.order !== undefined, 'frames share numbers, or CPUs', shown),
+      : holds(sink.module.order !== undefined, 'numbers repeat, or several CPUs receive', shown),
   )(run);
 
 /** Requirements for the test frames, sent and received (sections 8 to 10). */

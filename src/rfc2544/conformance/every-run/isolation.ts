@@ -1,6 +1,6 @@
 import { everyTrial } from '../by-trial.js';
 import type { RunEvidence } from '../evidence.js';
-import { met, notSeen, together, type Judgement } from '../judgement.js';
+import { met, notSeen, combined, type Judgement } from '../judgement.js';
 import { requirementsOf, type RunRequirement } from '../requirement.js';
 
 const rfc6815 = requirementsOf('RFC 6815');
@@ -8,18 +8,18 @@ const rfc6815 = requirementsOf('RFC 6815');
 /** Ports of software have no cable. */
 const isSoftware = ({ facts: { setup } }: RunEvidence): boolean => setup?.softwareNic !== undefined;
 
-/** Every port carried no address, no default route and no other device when it was taken. */
+/** No port carried an address, a default route or another device when the run claimed it. */
 const portsAreFree = (run: RunEvidence): Judgement => {
   const { setup } = run.facts;
   if (setup === null) return notSeen('no port was read');
   if (isSoftware(run)) return met({ facts: ['setup.softwareNic'] });
   const ports = Object.values(setup.roles).flatMap((role) => role.ports);
   const open = ports.find(({ isolated }) => isolated !== true);
-  if (open !== undefined) return notSeen(`nothing recorded of port ${open.name}`);
+  if (open !== undefined) return notSeen(`nothing recorded for port ${open.name}`);
   return ports.length === 0 ? notSeen('no port was read') : met({ facts: ['setup.roles'] });
 };
 
-/** The DUT's counters do not outlast a reset. */
+/** The DUT's counters do not survive a reset. */
 const hasNoReset = ({ result }: RunEvidence['trials'][number]): boolean =>
   result.request.reset === undefined;
 
@@ -30,22 +30,22 @@ const framesAreAccountedFor = everyTrial(
   hasNoReset,
 );
 
-/** No frame of anybody else came in on the links. */
-const linksAreAlone = (run: RunEvidence): Judgement =>
+/** No foreign frames arrived on the links. */
+const linksAreExclusive = (run: RunEvidence): Judgement =>
   isSoftware(run)
     ? met({ facts: ['setup.softwareNic'] })
     : everyTrial(({ sink }, shown) => {
         if (sink === undefined) return notSeen('NICs count all frames alike');
         const { foreign } = sink.module;
-        return foreign === 0 ? met(shown) : notSeen(`${foreign} frames of others came in`);
+        return foreign === 0 ? met(shown) : notSeen(`${foreign} foreign frames arrived`);
       }, hasNoReset)(run);
 
 const all =
   (...judges: readonly ((run: RunEvidence) => Judgement)[]) =>
   (run: RunEvidence): Judgement =>
-    together(judges.map((judge) => judge(run)));
+    combined(judges.map((judge) => judge(run)));
 
-/** Where tests may be made (RFC 6815). What was not looked at is not said to be isolated. */
+/** Where tests may be run (RFC 6815). What was not checked is not called isolated. */
 export const ISOLATION: readonly RunRequirement[] = [
   rfc6815(
     '3',
@@ -53,11 +53,11 @@ export const ISOLATION: readonly RunRequirement[] = [
     'test frames stay in an isolated environment',
     all(portsAreFree, framesAreAccountedFor),
   ),
-  rfc6815('5', 'MUST', 'never on a production network', all(portsAreFree, linksAreAlone)),
+  rfc6815('5', 'MUST', 'never on a production network', all(portsAreFree, linksAreExclusive)),
   rfc6815(
     '7',
     'MUST',
-    'no way to the management network',
+    'no path to the management network',
     all(portsAreFree, framesAreAccountedFor),
   ),
 ];

@@ -14,12 +14,12 @@ const isUnder =
   ({ modifier = 'none' }: { readonly modifier?: Modifier | undefined }): boolean =>
     modifiers.includes(modifier);
 
-/** A judgement of the trials under some modifiers; it does not apply where none of them is asked for. */
+/** A judgement of the trials under some modifiers; not applicable if none of them is asked for. */
 const under =
   (modifiers: readonly Modifier[], judge: (run: RunEvidence) => Judgement) =>
   (run: RunEvidence): Judgement => {
     if (run.trials.some(isUnder(modifiers))) return judge(run);
-    return run.cells.some(isUnder(modifiers)) ? notSeen('there is no trial of it') : NOT_APPLICABLE;
+    return run.cells.some(isUnder(modifiers)) ? notSeen('no trial was made') : NOT_APPLICABLE;
   };
 
 const eachTrialUnder = (modifiers: readonly Modifier[], judge: JudgeTrial) =>
@@ -38,16 +38,16 @@ const bareFirst = ({ trials, missing }: RunEvidence): Judgement => {
   return met({ trials: firsts.map(({ sequence }) => sequence) });
 };
 
-/** Conditions are made where every procedure under them has ended. */
+/** A condition counts if every procedure under it has ended. */
 const eachCondition = ({ cells, missing }: RunEvidence): Judgement => {
   const conditions = MODIFIERS.filter((each) => each !== 'none');
   const made = conditions.filter((condition) => {
     const own = cells.filter(isUnder([condition]));
     return own.length > 0 && own.every(({ result }) => result !== undefined);
   });
-  if (made.length === 0) return deviates('none is made');
+  if (made.length === 0) return deviates('under none');
   if (made.length < conditions.length) {
-    return deviates(`${conditions.length - made.length} of ${conditions.length} are left out`);
+    return deviates(`${conditions.length - made.length} of ${conditions.length} left out`);
   }
   if (missing !== undefined) return notSeen(missing);
   return met({
@@ -63,7 +63,7 @@ const oneFilterFirst = ({ trials, missing }: RunEvidence): Judgement => {
   const [one, many] = FILTERS.map((each) => trials.filter(isUnder([each])));
   const [first, then] = [one?.[0], many?.[0]];
   if (first === undefined || then === undefined) {
-    return deviates(first === undefined ? 'filters-25 alone' : 'filters-1 alone');
+    return deviates(first === undefined ? 'filters-25 only' : 'filters-1 only');
   }
   if (missing !== undefined) return notSeen(missing);
   return holds(first.sequence < then.sequence, 'filters-25 first', {
@@ -86,7 +86,7 @@ const PART = 0.01;
 /** How far from 1 % of the test frames, as a fraction of it. */
 const CLOSE = 0.1;
 
-/** Broadcast frames have a sender of their own, at a rate of its own: they are evenly distributed. */
+/** Broadcast frames have their own sender with its own rate, so they are evenly distributed. */
 const broadcasts: JudgeTrial = ({ modifying, counts }, shown) => {
   const sent = modifying?.broadcast;
   if (sent === undefined) return notSeen('broadcast frames are not recorded');
@@ -102,8 +102,8 @@ export const MODIFYING: readonly RunRequirement[] = [
     '11',
     'described',
     'modifying frames are of the test stream',
-    // Broadcast frames are more; the others come by the connection the DUT is managed through.
-    under(['broadcast', 'management', 'route-updates'], never('they are on top')),
+    // Broadcast frames are extra frames; the others use the management connection.
+    under(['broadcast', 'management', 'route-updates'], never('sent in addition')),
   ),
   rfc2544(
     '11.1',
@@ -121,18 +121,18 @@ export const MODIFYING: readonly RunRequirement[] = [
     '11.3',
     'SHOULD',
     'frames of a routing protocol',
-    under(['route-updates'], never('commands')),
+    under(['route-updates'], never('by commands')),
   ),
   rfc2544(
     '11.3',
     'MUST',
-    'they alternate routes between two states',
+    'updates alternate routes between two states',
     eachTrialUnder(['route-updates'], everySecond),
   ),
   rfc2544(
     '11.3',
     'SHOULD',
-    'it is verified that the DUT took them',
+    'the DUT is verified to have taken them',
     eachTrialUnder(['route-updates'], everySecond),
   ),
   rfc2544('11.4', 'SHOULD', 'first one filter, then 25', under(FILTERS, oneFilterFirst)),
@@ -146,6 +146,6 @@ export const MODIFYING: readonly RunRequirement[] = [
     '11.4',
     'SHOULD',
     'the commands that set filters are reported',
-    under(FILTERS, never('in log.ndjson alone')),
+    under(FILTERS, never('only in log.ndjson')),
   ),
 ];

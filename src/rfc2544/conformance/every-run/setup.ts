@@ -2,7 +2,7 @@ import { plural } from '../../../document/wording.js';
 import { planeName } from '../../sections/context.js';
 import { dutIsRecorded } from '../checks.js';
 import { samePlane, type RunEvidence } from '../evidence.js';
-import { holds, NOT_APPLICABLE, notSeen, together, type Judgement } from '../judgement.js';
+import { holds, NOT_APPLICABLE, notSeen, combined, type Judgement } from '../judgement.js';
 import { never, requirementsOf, type RunRequirement } from '../requirement.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -15,7 +15,7 @@ const setUpOnce = (run: RunEvidence): Judgement => {
   const planes = trials.filter(
     (trial, index) => trials.findIndex((other) => samePlane(trial, other)) === index,
   );
-  return together(
+  return combined(
     planes.map((plane) => {
       const own = trials.filter((trial) => samePlane(trial, plane));
       const setups = (facts.dutSetups ?? []).filter((setup) => samePlane(setup, plane));
@@ -38,16 +38,16 @@ const setUpOnce = (run: RunEvidence): Judgement => {
 const hasFilters = ({ modifier = 'none' }: { readonly modifier?: string }): boolean =>
   modifier.startsWith('filters');
 
-/** A data plane that is filtered has been set up as without filters, and then the filters. */
+/** A filtered data plane was set up as without filters, and the filters were added afterwards. */
 const filtersAlone = (run: RunEvidence): Judgement =>
   run.trials.some(hasFilters) ? setUpOnce(run) : NOT_APPLICABLE;
 
 /** Requirements for the DUT (sections 7 and 25). */
 export const SETUP: readonly RunRequirement[] = [
-  rfc2544('7', 'MUST', "the DUT is set up by its user's instructions", () =>
+  rfc2544('7', 'MUST', 'the DUT is set up by the instructions to its users', () =>
     notSeen('instructions are not recorded'),
   ),
-  rfc2544('7', 'described', 'all protocols of the DUT are enabled', never('the one tested')),
+  rfc2544('7', 'described', 'all protocols of the DUT are enabled', never('only the one tested')),
   rfc2544('7', 'described', 'the DUT is not reconfigured between tests', setUpOnce),
   rfc2544('7', 'MUST', 'filters change nothing else of the DUT', filtersAlone),
   rfc2544('7', 'SHOULD', 'the usual routing updates and keep-alives', never('routes are static')),

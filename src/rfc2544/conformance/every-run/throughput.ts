@@ -8,7 +8,7 @@ import {
   met,
   NOT_APPLICABLE,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../judgement.js';
 import { requirementsOf, type RunRequirement } from '../requirement.js';
@@ -17,13 +17,13 @@ const rfc2544 = requirementsOf('RFC 2544');
 
 type Cell = JudgedCell<unknown>;
 
-/** Every search for a throughput; none where no test looks for one. */
+/** Judges every search for a throughput; not applicable if no test looks for one. */
 const eachSearch =
   (judge: (cell: Cell, run: RunEvidence) => Judgement) =>
   (run: RunEvidence): Judgement => {
     const searches = run.cells.filter((cell) => cell.searches);
     if (searches.length === 0) return NOT_APPLICABLE;
-    return together(
+    return combined(
       searches.map((cell) =>
         cell.result === undefined
           ? notSeen(`no result at ${cell.frameSize} bytes`)
@@ -32,7 +32,7 @@ const eachSearch =
     );
   };
 
-/** The highest load of a search that was offered. */
+/** The valid trial of a search with the highest load. */
 const highest = (cell: Cell) =>
   validOf(cell).toSorted(
     (one, other) => other.result.request.intendedLoad - one.result.request.intendedLoad,
@@ -47,7 +47,7 @@ const upToTheMedia = eachSearch((cell, run) => {
 const withoutLoss = eachSearch(({ decided, frameSize }, run) =>
   decided.length === 0
     ? notSeen(`no throughput was found at ${frameSize} bytes`)
-    : together(
+    : combined(
         decided.map(({ trials }) =>
           restingOn(run, trials, (result, shown) =>
             holds(lossFree(result), 'frames were lost', shown),
@@ -66,12 +66,12 @@ const ofFound =
     return found.length === 0 ? notSeen('no throughput was found') : judge(found, run);
   };
 
-/** The report draws a graph where a data plane has a throughput at more than one size. */
+/** The report draws a graph if a data plane has a throughput at more than one size. */
 const asGraph = ofFound((found, run) => {
   const drawn = found.filter((cell) =>
     found.some((other) => samePlane(cell, other) && cell.frameSize !== other.frameSize),
   );
-  if (drawn.length === 0) return deviates('there is one');
+  if (drawn.length === 0) return deviates('only one frame size');
   const trials = drawn.flatMap(({ decided }) => decided.flatMap((load) => load.trials));
   return restingOn(run, trials, (_, shown) => met(shown));
 });
@@ -91,6 +91,6 @@ export const THROUGHPUT: readonly RunRequirement[] = [
     '26.1',
     'SHOULD',
     'protocol, data stream and media are stated',
-    ofFound((_, run) => together([trafficIsKnown(run), portsAreKnown(run)])),
+    ofFound((_, run) => combined([trafficIsKnown(run), portsAreKnown(run)])),
   ),
 ];

@@ -13,14 +13,14 @@ import {
   holds,
   NOT_APPLICABLE,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../judgement.js';
 import { never, onMachines, requirementsOf, type RunRequirement } from '../requirement.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
 
-/** A rule of the frames that the trials of some networks sent, all of them by default. */
+/** A rule for the frames sent in some networks, by default in all. */
 const ofTraffic = (
   holdsFor: (traffic: Traffic) => boolean,
   value: string,
@@ -29,7 +29,7 @@ const ofTraffic = (
 ) =>
   onMachines(({ facts }) => {
     const shown = { facts: [factKey(facts, 'traffic')] };
-    return together(
+    return combined(
       choose(allNetworksOf(facts)).map(({ traffic }) =>
         traffic === undefined ? notSeen('not recorded') : holds(holdsFor(traffic), value, shown),
       ),
@@ -42,7 +42,7 @@ const networksFor = ({ traffic, routers }: NetworkFacts): number => {
   return routers?.routes === undefined ? USUAL_ROUTES : routers.routes * routers.count;
 };
 
-/** In the network that has most of them. */
+/** Judged by the network with the most destinations. */
 const manyNetworks = onMachines(({ facts }) => {
   const all = allNetworksOf(facts);
   const many = all.filter(({ traffic }) => traffic?.destinations === 'many');
@@ -56,7 +56,7 @@ const manyNetworks = onMachines(({ facts }) => {
   return holds(most >= USUAL_ROUTES, `${most} networks`, { facts: keys });
 });
 
-/** The DUT's ports that frames enter by, and those they leave by, in any trial of one network. */
+/** The DUT's ports that frames enter and leave by, over all trials of one network. */
 const portsOf = (trials: RunEvidence['trials']) => {
   const entries = new Set<string>();
   const exits = new Set<string>();
@@ -71,15 +71,15 @@ const portsOf = (trials: RunEvidence['trials']) => {
   return { ways, entries: entries.size, exits: exits.size };
 };
 
-/** Judges the ports of each network that trials were made in; `most` are those of one in, one out. */
+/** Judges the ports of each network that has trials; `most` is their number with one port in and one out. */
 const eachNetwork =
   (judge: (ports: ReturnType<typeof portsOf>, most: number) => Judgement) =>
   ({ trials, facts }: RunEvidence): Judgement =>
-    together(
+    combined(
       [...groupBy(trials, ({ network }) => network)].map(([network, own]) => {
         const ports = portsOf(own);
         if (ports.ways === 0) return notSeen('ports are not recorded');
-        // Where frames go both ways, each port is an entry and an exit.
+        // If frames go both ways, each port is an entry and an exit.
         const both = factsOfNetwork(facts, { network }).traffic?.direction === 'bidirectional';
         return judge(ports, both ? 2 : 1);
       }),

@@ -1,7 +1,7 @@
 import { everyTrial, restingOn, type JudgeTrial } from '../by-trial.js';
 import { lasts, sendsFor } from '../checks.js';
 import type { DecidedLoad, RunEvidence } from '../evidence.js';
-import { deviates, NOT_APPLICABLE, notSeen, together, type Judgement } from '../judgement.js';
+import { deviates, NOT_APPLICABLE, notSeen, combined, type Judgement } from '../judgement.js';
 import { never, requirementsOf, type RunRequirement } from '../requirement.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -9,15 +9,15 @@ const rfc2544 = requirementsOf('RFC 2544');
 const learns: JudgeTrial = ({ timing: { waits } }, shown) => {
   if (waits === undefined) return notSeen('not recorded');
   return waits.learning === undefined
-    ? deviates('neighbours are set by hand')
+    ? deviates('neighbours are static')
     : lasts(waits.learning, 2, shown);
 };
 
-/** Searches may try loads with shorter trials; one that a figure rests on lasts long. */
+/** Searches may use shorter trials; those that a figure rests on are full-length. */
 const longestAt = ({ trialOf }: RunEvidence, { trials }: DecidedLoad): readonly number[] => {
   const lengths = trials.map((sequence) => trialOf(sequence)?.request.duration ?? Infinity);
   const longest = Math.max(...lengths);
-  // A trial that the journal lacks is kept: it is not seen.
+  // A trial missing from the journal is kept: it is judged as not seen.
   return trials.filter((_, index) => (lengths[index] ?? 0) >= longest);
 };
 
@@ -26,7 +26,7 @@ const decidingTrials = (run: RunEvidence): Judgement => {
   const loads = concerned.flatMap(({ decided }) => decided);
   const open = concerned.filter(({ result }) => result === undefined);
   if (loads.length === 0 && open.length === 0) return NOT_APPLICABLE;
-  return together([
+  return combined([
     ...loads.map((load) =>
       restingOn(run, longestAt(run, load), (result, shown) => sendsFor(result, 60, shown)),
     ),

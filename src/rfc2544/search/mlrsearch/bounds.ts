@@ -4,8 +4,8 @@ import type { Classification } from './classify.js';
 
 /**
  * The relevant bounds among the loads of a grid (RFC 9971): the smallest upper bound, and the
- * largest lower bound below it. Where a load above is a lower bound again, it is taken for a fluke.
- * @returns positions on the grid; -1 and its length where there is no such bound
+ * largest lower bound below it. A load above that is a lower bound again is taken for a fluke.
+ * @returns positions on the grid; -1 and its length if there is no such bound
  */
 export const relevantBounds = (
   grid: readonly Pps[],

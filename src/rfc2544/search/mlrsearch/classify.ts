@@ -33,7 +33,7 @@ export const classify = (trials: readonly TrialLoss[], goal: Target): Classifica
       ),
     );
   const fullLow = sum(true, false);
-  // Short trials count only against a load, and only where they are not balanced by short ones for it.
+  // Short trials count only against a load, and only if they are not balanced by short ones for it.
   const balancing = sum(false, false) * (goal.exceedRatio / (1 - goal.exceedRatio));
   const high = sum(true, true) + Math.max(0, sum(false, true) - balancing);
   const whole = Math.max(fullLow + high, goal.durationSum);

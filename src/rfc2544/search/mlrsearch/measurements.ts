@@ -40,14 +40,14 @@ export class Measurements {
     return this.#trials.has(load) ? classify(this.losses(load), target) : 'undecided';
   }
 
-  /** Why a load could not be measured although it was tried; undefined where it could. */
+  /** Why a load could not be measured although it was tried; undefined if it could. */
   obstacle(load: Pps): Undecided | undefined {
     return this.#unmeasurable.get(load);
   }
 
   /**
-   * The load that would just meet a loss ratio if the device went on forwarding as it did at this load;
-   * 0 where no trial shows that.
+   * The load that would just meet a loss ratio if the device kept forwarding as it did at this
+   * load; 0 if no trial shows that.
    */
   estimate(load: Pps, lossRatio: number): Pps {
     const invalid = this.#unmeasurable.get(load);

@@ -20,7 +20,7 @@ export interface MlrSearchPlan {
   /** A load near which the answer is expected, from what is known already. */
   readonly startAt?: Pps;
   readonly retries?: number;
-  /** The loads that there are; default: any. */
+  /** The loads that the generator can offer; default: any. */
   readonly pacing?: Pacing | undefined;
 }
 
@@ -77,7 +77,7 @@ const strictFirst = (goals: readonly SearchGoal[]): readonly SearchGoal[] =>
   );
 
 /**
- * Where even full-length trials are noisy, bounds are brought closer than asked: a bound that
+ * If even full-length trials are noisy, bounds are brought closer than requested: a bound that
  * random loss put too low is then off by one step.
  */
 const closenessFor = ({ noise = 0, width }: Search, { finalDuration }: SearchGoal): Closeness => ({
@@ -85,7 +85,7 @@ const closenessFor = ({ noise = 0, width }: Search, { finalDuration }: SearchGoa
   width,
 });
 
-/** Narrows a goal down with short trials. @returns where its lower bound is to be expected */
+/** Narrows a goal down with short trials. @returns where its lower bound is expected */
 function* explore(
   search: Search,
   goal: SearchGoal,

@@ -18,8 +18,8 @@ export const noiseOf = (repeats: readonly TrialResult[]): number => {
 };
 
 /**
- * How long a trial must be to distinguish loads a width apart, in seconds. A short trial with random
- * loss is a permanent upper bound where a goal tolerates no loss: short is not always cheap.
+ * How long a trial must be to distinguish loads a width apart, in seconds. A short trial with
+ * random loss is a permanent upper bound if a goal tolerates no loss: short is not always cheap.
  */
 const steadySeconds = (noise: number, width: number): number => ((MARGIN * noise) / width) ** 2;
 

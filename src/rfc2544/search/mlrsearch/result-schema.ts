@@ -5,7 +5,7 @@ import { invalidReason, trialNumbers } from '../../../model/schema/trial.js';
 
 const goal = z
   .strictObject({
-    name: z.string().describe('How reports call it; unique in a search'),
+    name: z.string().describe('Name in reports; unique in a search'),
     finalDuration: duration('Goal Final Trial Duration: trials at least this long count in full'),
     durationSum: duration('Goal Duration Sum: full-length trials of this length together decide'),
     lossRatio: ratio('Goal Loss Ratio: a trial that loses more has a high loss'),
@@ -16,18 +16,18 @@ const goal = z
 
 const upper = z
   .strictObject({
-    load: rate('Asked of the generator, over all sending ports'),
-    offeredLoad: rate('The most that it offered then'),
+    load: rate('Intended load over all sending ports'),
+    offeredLoad: rate('Highest offered load in its trials'),
     trials: trialNumbers('the valid ones it rests on'),
   })
   .describe('The relevant upper bound');
 
 const lower = z
   .strictObject({
-    load: rate('Asked of the generator, over all sending ports'),
-    offeredLoad: rate('The least that it offered then: what the result claims'),
+    load: rate('Intended load over all sending ports'),
+    offeredLoad: rate('Lowest offered load in its trials: what the result claims'),
     trials: trialNumbers('the valid ones it rests on'),
-    conditionalThroughput: rate('The forwarding rate to expect of the load offered'),
+    conditionalThroughput: rate('Forwarding rate to expect at the offered load'),
   })
   .describe('The relevant lower bound');
 
@@ -43,15 +43,15 @@ export const goalResultSchema = z.discriminatedUnion('state', [
       .strictObject({
         ...irregular,
         reason: z.literal('load-not-measurable'),
-        load: rate('That could not be measured'),
+        load: rate('The load that could not be measured'),
         causes: z.array(invalidReason),
-        mostOffered: rate('The most that was offered in its trials').exactOptional(),
+        mostOffered: rate('Highest offered load in its trials').exactOptional(),
         lower: lower.nullable(),
       })
       .describe('A load could not be measured: no statement about the DUT'),
     z
       .strictObject({ ...irregular, reason: z.literal('wider-than-asked'), lower, upper })
-      .describe('Further apart than the width asked for: no load lies between them'),
+      .describe('Bounds further apart than the goal width: no load lies between them'),
     z
       .strictObject({
         ...irregular,

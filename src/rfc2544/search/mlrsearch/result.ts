@@ -10,7 +10,10 @@ import type { Bound, GoalResult, GoalLowerBound, SearchGoal } from './result-sch
 const offeredAt = (measurements: Measurements, load: Pps): readonly Pps[] =>
   measurements.at(load).map(({ result }) => offeredLoad(result));
 
-/** A bound is at least as high as all trials were offered, or at most: a load is never called proven that was not. */
+/**
+ * A lower bound claims the lowest offered load of its trials, an upper bound the highest: never
+ * more than was shown.
+ */
 const boundAt = (
   measurements: Measurements,
   load: Pps,

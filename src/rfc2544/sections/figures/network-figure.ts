@@ -7,7 +7,7 @@ import { boundIf, numbers, table, words } from '../table.js';
 /** The best of a series in one network. */
 export interface NetworkRate {
   readonly series: string;
-  /** By name; undefined where the run has one network. */
+  /** By name; undefined if the run has one network. */
   readonly network: string | undefined;
   readonly frameSize: Bytes;
   readonly rate: number;
@@ -18,7 +18,7 @@ export interface NetworkRate {
   readonly greatest: number;
   /** Sequence numbers of those trials. */
   readonly trials: readonly number[];
-  /** How many searches, where each rests on one. */
+  /** Number of searches, if each repeat is one. */
   readonly searches?: number | undefined;
 }
 
@@ -77,8 +77,8 @@ const rateLines = (
 });
 
 /**
- * Rates over the networks of a run, a series for each data plane: a table and a figure at each frame
- * size. Nothing of a run with one network.
+ * Rates over the networks of a run, a series for each data plane: a table and a figure at each
+ * frame size. Nothing for a run with one network.
  */
 export const networkSections = (
   figure: NetworkFigure,

@@ -1,6 +1,6 @@
 import type { Absent, Lines, Unit } from '../../../model/section/section.js';
 
-/** What repeats of a measurement came to on a data plane at a place of the axis. */
+/** Repeats of a measurement on a data plane at one place of the axis. */
 export interface Repeats {
   readonly series: string;
   /** `64 bytes`; `64 bytes, software: module`. */
@@ -10,12 +10,12 @@ export interface Repeats {
   readonly greatest: number;
   /** Sequence numbers of their trials. */
   readonly trials: readonly number[];
-  /** How many searches it is of, where each repeat is one. */
+  /** Number of searches, if each repeat is one. */
   readonly searches?: number | undefined;
 }
 
 /**
- * The mean of repeats of each data plane with the least and the greatest, at places that have names.
+ * The mean of repeats of each data plane with the least and the greatest, at named places.
  * @param what they are: `time without forwarding`
  */
 export const repeatsFigure = (

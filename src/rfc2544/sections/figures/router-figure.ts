@@ -6,7 +6,7 @@ import { validTrials } from '../median-trial.js';
 import { forwardedOf } from '../over-load/at-loads.js';
 import type { LoadsOfCell } from '../over-load/load-table.js';
 
-/** More routers are read in the table. */
+/** More routers are shown in the table only. */
 const MOST_DRAWN = 8;
 
 /** What a router received over the load offered to all, with the spread of repeats. */
@@ -27,8 +27,8 @@ const pointsOf = (
   });
 
 /**
- * What each router received over the load offered to all, under one condition: whether a router keeps its
- * frames beside an overloaded one. Nothing of networks with one router.
+ * What each router received over the load offered to all, under one condition: whether a router
+ * keeps its frames beside an overloaded one. Nothing for networks with one router.
  */
 export const routerCurves = (
   cells: readonly LoadsOfCell[],

@@ -17,7 +17,7 @@ export interface SizedRate {
   readonly searches?: number | undefined;
 }
 
-/** Rates over the frame size with the line rate (RFC 2544 section 26.1); of a single frame size there is none. */
+/** Rates over the frame size with the line rate (RFC 2544 section 26.1); none for a single frame size. */
 export const sizeFigure = (
   title: string,
   rates: readonly SizedRate[],

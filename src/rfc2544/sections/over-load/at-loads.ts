@@ -12,9 +12,9 @@ import { CARRIED } from '../../trials/loss-free.js';
 
 /** What is forwarded at a load: the trial of median rate among the valid ones. */
 export interface Forwarded {
-  /** As it was intended, by which trials belong together. */
+  /** The intended load, by which trials are grouped. */
   readonly load: Pps;
-  /** As it was offered. */
+  /** The offered load. */
   readonly offered: Pps;
   readonly rate: Pps;
   readonly trial: TrialResult;

@@ -19,13 +19,13 @@ const ACTIVITIES: readonly { readonly activity: Activity; readonly title: string
   { activity: 'idle', title: 'idle' },
 ];
 
-/** The part of a CPU's time that it spent on something, from 0 to 1. */
+/** The fraction of a CPU's time spent on an activity, from 0 to 1. */
 const shareOf = (use: CpuUse, activity: Activity): number => {
   const all = sum(ACTIVITIES.map((each) => use[each.activity]));
   return all === 0 ? 0 : use[activity] / all;
 };
 
-/** The CPU of a machine that spent most in soft interrupts; undefined where that was not read. */
+/** The CPU of a machine that spent most in soft interrupts; undefined if that was not read. */
 export const forwardingCpu = (
   { processors }: TrialResult,
   machine: string | undefined,
@@ -38,8 +38,8 @@ export const forwardingCpu = (
 };
 
 const INTERVAL =
-  'From before the generator was started until after it had ended, without the waits before and after: of' +
-  ' short trials the idle ends show. Where the kernel has no CONFIG_IRQ_TIME_ACCOUNTING, it is sampled by its tick.';
+  'From before the generator starts until after it ends, without the waits before and after: short trials include' +
+  ' idle time at both ends. A kernel without CONFIG_IRQ_TIME_ACCOUNTING samples these times at its tick.';
 
 type Context = Pick<ReportContext, 'trialOf' | 'dut'>;
 
@@ -49,7 +49,7 @@ const measuredOf = (cell: LoadsOfCell, { trialOf, dut }: Context) =>
     return cpu === undefined ? [] : [{ ...each, cpu }];
   });
 
-/** What the CPU did that forwards, at each load; nothing where that was not read. */
+/** What the forwarding CPU did at each load; nothing if that was not read. */
 const cpuTable = (cells: readonly LoadsOfCell[], context: Context): readonly Table[] => {
   const rows = cells.flatMap((cell) =>
     measuredOf(cell, context).map(({ offered, cpu }) => [
@@ -69,7 +69,7 @@ const cpuTable = (cells: readonly LoadsOfCell[], context: Context): readonly Tab
   return [table("Time of the DUT's CPU with most soft interrupts", columns, rows)];
 };
 
-/** The share of soft interrupts over the load, under one condition; nothing of a single load. */
+/** The share of soft interrupts over the load, under one condition; nothing for a single load. */
 const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly Lines[] => {
   const series = cells.flatMap((cell) => {
     const points = measuredOf(cell, context).map(({ load, offered, cpu }) => {
@@ -95,13 +95,13 @@ const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly
   ];
 };
 
-/** That times were not read, where there was a DUT and trials of it; nothing where they were. */
+/** A remark if CPU times were not read although there was a DUT with trials. */
 export const cpuRemarks = (cells: readonly LoadsOfCell[], context: Context): readonly Remark[] => {
   const forwarded = cells.flatMap((cell) => forwardedOf(cell.result, context.trialOf));
   const read = forwarded.some(({ trial }) => forwardingCpu(trial, context.dut) !== undefined);
   return context.dut === undefined || forwarded.length === 0 || read
     ? []
-    : [{ level: 'note', text: ["What the DUT's CPUs did in these trials was not read."] }];
+    : [{ level: 'note', text: ["The DUT's CPU times were not read in these trials."] }];
 };
 
 /** What the DUT's CPU did over the load, as a table and a figure for each frame size. */

@@ -9,12 +9,12 @@ import { conditionText, modifiedPlane, type Cell, type TrialOf } from '../contex
 import type { LoadsOfCell } from './load-table.js';
 import { lossPlaces, lostAt, PLACES } from '../losses.js';
 
-/** More routers are read in the table. */
+/** More routers are shown in the table only. */
 const MOST_DRAWN = 8;
 
 const OFFERED = { title: 'offered load', unit: 'pps', scale: 'category' } as const;
 
-/** Cells that compare data planes: those of one network and one frame size each. */
+/** Cells grouped by network and frame size, to compare data planes. */
 export const byCondition = <Measured extends Cell>(
   cells: readonly Measured[],
 ): readonly (readonly Measured[])[] => [
@@ -45,7 +45,7 @@ export const withoutFates = (
   });
 };
 
-/** Where the frames offered at each load ended, under one condition; nothing where none was lost. */
+/** Where the frames offered at each load ended, under one condition; nothing if none was lost. */
 export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
   const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
@@ -112,8 +112,8 @@ export const lostByRouter = ({ losses }: RouterFigures, place: LossLocation): nu
   losses.find(({ location }) => location === place)?.frames ?? 0;
 
 /**
- * The same of each router, a group for each on each data plane. What counters shared by routers counted is
- * one part: of it, only how much of each router's frames were lost is known.
+ * The same for each router, one group per router and data plane. Losses on counters that routers
+ * share are one part: only each router's total there is known.
  */
 export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
@@ -147,8 +147,8 @@ export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): re
       scale: 'share',
       title: `Where frames of each router went, ${conditionText(first)}`,
       description:
-        'All frames offered to the router, at each load offered to all. Counters that routers share tell ' +
-        "that frames were lost there, and not whose: how many of a router's is what its counters leave over.",
+        'All frames offered to the router, at each load offered to all. Counters that routers share show ' +
+        "that frames were lost there, but not whose: a router's part is what its own counters do not account for.",
       x: { ...OFFERED, title: 'offered load in all' },
       parts: [
         'received by the sink',

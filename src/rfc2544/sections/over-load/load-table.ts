@@ -21,7 +21,10 @@ export interface LoadsOfCell extends Cell {
   readonly result: TrialsByLoad;
 }
 
-/** A generator that cannot be set closer to a load than this has the load it is set to in the table. */
+/**
+ * If the load that the generator is set to differs by more than this from the intended load, the
+ * table shows it.
+ */
 const NEAR = 5e-4;
 
 const isFar = ({ request: { intendedLoad, effectiveLoad = intendedLoad } }: TrialResult): boolean =>
@@ -50,8 +53,8 @@ const spreadOf = (valid: readonly TrialResult[]): readonly Value[] => {
 };
 
 /**
- * A row for each load: of repeated trials the one of median forwarding rate, and where it lost frames; with
- * the spread of all where a load was repeated.
+ * A row for each load: of repeated trials the one of median forwarding rate, and where it lost
+ * frames; with the spread of all if a load was repeated.
  */
 export const loadTable = (
   title: string,

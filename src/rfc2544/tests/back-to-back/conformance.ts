@@ -23,7 +23,7 @@ import {
   holds,
   met,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../../conformance/judgement.js';
 import {
@@ -69,7 +69,7 @@ const waitsTwoSeconds: Judge = (cell, run) =>
   eachValid(cell, run, ({ timing: { waits } }, shown) => lasts(waits?.residual, 2, shown));
 
 const onKnownLinks: Judge = (cell, run, outcome) =>
-  together([mediaAreKnown(run), isReported(cell, run, outcome)]);
+  combined([mediaAreKnown(run), isReported(cell, run, outcome)]);
 
 /** The throughput of every size was measured by this run, on the same router. */
 const throughputsAreKnown: Judge = (cell, run) => {
@@ -90,7 +90,7 @@ const throughputIsAlike: Judge = (cell, run, outcome) =>
     ? deviates('not measured by this run')
     : isReported(cell, run, outcome);
 
-/** Bursts left the tester at the smallest gap. */
+/** Bursts left the tester at the minimum interframe gap. */
 const atLineRate: Judge = (cell, run) =>
   eachValid(cell, run, (result, shown) => {
     const most = lineRateAt(run, cell);
@@ -121,15 +121,15 @@ export const BACK_TO_BACK: readonly TestRequirement<BackToBackResult>[] = [
   rfc2544('26.4', 'SHOULD', 'bursts are repeated 50 times or more', ofBursts(repeated)),
   rfc2544('26.4', 'SHOULD', 'a table of frame sizes and average bursts', ofBursts(isReported)),
   rfc9004('3', 'MUST', 'bursts are of one frame size', ofBursts(isReported)),
-  rfc9004('5', 'MUST', 'links are known, and so what they carry', ofBursts(onKnownLinks)),
+  rfc9004('5', 'MUST', 'the line rate of the links is known', ofBursts(onKnownLinks)),
   rfc9004('5', 'MUST', 'the throughput of all seven sizes is known', ofBursts(throughputsAreKnown)),
   rfc9004('5', 'MUST', 'it is of the same traffic, and without loss', ofBursts(throughputIsAlike)),
   rfc9004('5', 'MUST', 'the tester itself measures bursts', ofBursts(atLineRate)),
   rfc9004(
     '5',
     'SHOULD',
-    'other causes of loss are found, and removed',
-    neverInTest("the testers' alone"),
+    'other causes of loss are found and removed',
+    neverInTest("only the testers'"),
   ),
   rfc9004(
     '6.1',
@@ -139,7 +139,7 @@ export const BACK_TO_BACK: readonly TestRequirement<BackToBackResult>[] = [
   ),
   rfc9004('6.2', 'MUST', '2 s or more after a burst has come through', ofBursts(waitsTwoSeconds)),
   // A trial whose counters have not settled is invalid.
-  rfc9004('6.2', 'MUST', 'and longer where a buffer empties slowly', ofBursts(isReported)),
+  rfc9004('6.2', 'MUST', 'and longer if a buffer empties slowly', ofBursts(isReported)),
   rfc9004('6.2', 'MUST', 'bursts may be as long as 30 s', ofBursts(longEnough)),
   rfc9004(
     '6.2',

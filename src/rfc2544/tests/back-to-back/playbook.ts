@@ -9,13 +9,13 @@ export const backToBackSchema = z
     test: z.literal('back-to-back'),
     frameRate: frameRateKey,
     throughput: throughputKey,
-    longestBurst: durationText.describe('The longest burst to try, as it lasts at the frame rate'),
+    longestBurst: durationText.describe('The longest burst to try, as a time at the frame rate'),
     step: z
       .int()
       .min(1)
       .max(1_000_000_000)
       .default(1)
-      .describe('How exact the length is to be, in frames'),
+      .describe('Resolution of the burst length, in frames'),
     repeats: repeatsKey(50).describe('RFC 2544 section 26.4 asks for 50 or more'),
   })
   .describe('RFC 2544 section 26.4, RFC 9004: the longest burst that loses no frame');

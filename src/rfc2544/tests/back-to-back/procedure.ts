@@ -11,13 +11,16 @@ import { binarySearch, binarySearchTrials } from '../../search/binary.js';
 
 /** The parameters of a back-to-back test. */
 export interface BackToBackGoal {
-  /** The media's maximum frame rate at the frame size: frames follow each other at the smallest gap. */
+  /**
+   * The media's maximum frame rate at the frame size: frames follow each other at the minimum
+   * interframe gap.
+   */
   readonly frameRate: Pps;
   /** Measured before, at the same frame size (RFC 9004 section 5). */
   readonly throughput: Pps;
   /** The longest burst to try, in frames. */
   readonly longestBurst: number;
-  /** How exact the length is to be, in frames. */
+  /** Resolution of the burst length, in frames. */
   readonly step: number;
   /** RFC 2544 section 26.4 asks for 50 or more. */
   readonly repeats: number;
@@ -29,7 +32,7 @@ const lengthsOf = ({ longestBurst, step }: Lengths): number => {
   if (Number.isInteger(step) && step >= 1 && step <= longestBurst) {
     return Math.floor(longestBurst / step);
   }
-  throw new RangeError(`no burst lies between a step of ${step} and ${longestBurst} frames`);
+  throw new RangeError(`no burst length between a step of ${step} and ${longestBurst} frames`);
 };
 
 const burstsOf = (goal: Lengths): readonly number[] =>
@@ -54,12 +57,12 @@ const tooSlow = ({ frameRate, throughput }: BackToBackGoal, rate: Pps): InvalidR
         {
           code: 'generator-fell-behind',
           detail:
-            `it offered bursts at ${Math.round(rate)} of ${frameRate} frames a second, no faster` +
+            `it offered bursts at ${Math.round(rate)} of ${frameRate} frames/s, no faster` +
             ` than the throughput of ${throughput}: no buffer fills`,
         },
       ];
 
-/** The rate of a burst; the media's where it is that to the accuracy of clocks. */
+/** The rate of a burst; the media's if equal within the accuracy of clocks. */
 const rateOf = ({ frameRate }: BackToBackGoal, result: TrialResult): Pps => {
   const offered = offeredLoad(result);
   return isFullRate(offered, frameRate) ? frameRate : offered;
@@ -67,7 +70,7 @@ const rateOf = ({ frameRate }: BackToBackGoal, result: TrialResult): Pps => {
 
 /** Bursts as they were sent. */
 interface Sent {
-  /** Of the longest one, whose time is known best. */
+  /** The rate of the longest one, whose time is known best. */
   rate: Pps | undefined;
 }
 
@@ -124,11 +127,12 @@ const outcomeOf = (
 };
 
 /**
- * Back-to-back frames (RFC 2544 section 26.4, RFC 9004): the longest burst at the smallest gap that
- * loses no frame, and the buffer that it implies. A generator that sends bursts more slowly is no
- * error: the result has the rate, and the buffer is computed from it. Between bursts the measurer
- * waits for residual frames as after any trial, which makes up the 2 s that RFC 2544 asks for.
- * @throws RangeError where no burst length lies in the range, or nothing is to be repeated
+ * Back-to-back frames (RFC 2544 section 26.4, RFC 9004): the longest burst at the minimum
+ * interframe gap that loses no frame, and the buffer that it implies. A generator that sends bursts
+ * more slowly is not an error: the result records the rate, and the buffer is computed from it.
+ * Between bursts the measurer waits for residual frames as after any trial, which makes up the 2 s
+ * that RFC 2544 asks for.
+ * @throws RangeError if no burst length lies in the range, or nothing is to be repeated
  */
 export function* backToBack(
   frameSize: Bytes,

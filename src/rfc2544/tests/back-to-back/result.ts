@@ -8,25 +8,25 @@ const measured = z
   .strictObject({
     state: z.literal('measured'),
     lengths: z
-      .array(frames('Longest burst that lost none; 0 where every burst lost some'))
+      .array(frames('Longest burst that lost none; 0 if every burst lost some'))
       .min(1)
       .describe('One for each repeat'),
-    longestBurst: frames('The longest that could be tried'),
-    frameRate: rate('Asked of the generator: all that the media carries').exactOptional(),
-    offeredLoad: rate('At which it sent the longest burst').exactOptional(),
+    longestBurst: frames('The longest length to try'),
+    frameRate: rate('Intended rate: the maximum frame rate of the media').exactOptional(),
+    offeredLoad: rate('Offered load of the longest burst').exactOptional(),
     lowerBoundOnly: count('Repeats in which the longest burst tried lost none: a lower bound'),
     average: z.number().min(0).describe('Mean length, in frames'),
     minimum: frames('The shortest'),
     maximum: frames('The longest'),
     standardDeviation: z.number().min(0).describe('Of the lengths, in frames'),
     impliedBufferTime: duration('How long the average burst lasts at the offered load'),
-    correctedBufferTime: duration('The same less what was forwarded while it was sent'),
+    correctedBufferTime: duration('The same, less the frames forwarded while it was sent'),
   })
   .describe('Over all repeats (RFC 9004 section 6.4)');
 
 export const backToBackResultSchema = z.strictObject({
   test: z.literal('back-to-back'),
-  step: z.int().min(1).describe('How exact the lengths are, in frames'),
+  step: z.int().min(1).describe('Resolution of the lengths, in frames'),
   outcome: z.discriminatedUnion('state', [
     measured,
     notApplicable,

@@ -20,7 +20,7 @@ export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): F
   }
   if (step > longest) {
     const burst = `${inMilliseconds(longestBurst)} ms at ${frameRate} pps is ${plural(longest, 'frame')}`;
-    return [atValue(['longestBurst'], `must be as long as a step of ${step}: ${burst}`)];
+    return [atValue(['longestBurst'], `must be at least a step of ${step}: ${burst}`)];
   }
   const many = countRules(plan, ['longestBurst'], frameRate, longestBurst);
   if (many.length > 0) return many;
@@ -28,6 +28,6 @@ export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): F
   if (lengths <= MOST_LENGTHS) return [];
   const message =
     `has ${lengths} lengths in steps of ${step}; at most ${MOST_LENGTHS} can be searched:` +
-    ' take a longer step';
+    ' use a longer step';
   return [atValue(['longestBurst'], message)];
 };

@@ -37,7 +37,7 @@ const lengths = (outcome: Measured): readonly Value[] => {
   ];
 };
 
-/** How much slower than the line bursts were sent; undefined where they were not. */
+/** How far below the line rate bursts were sent; undefined if they were not. */
 const slower = ({ frameRate, offeredLoad }: Measured): number | undefined =>
   frameRate === undefined || offeredLoad === undefined || isFullRate(offeredLoad, frameRate)
     ? undefined
@@ -54,7 +54,7 @@ const remarks = (outcome: Measured): readonly string[] => {
         ]),
     ...(share === undefined
       ? []
-      : [`bursts were ${percent(Number(share.toPrecision(3)))} slower than the line`]),
+      : [`bursts were ${percent(Number(share.toPrecision(3)))} below line rate`]),
   ];
 };
 
@@ -86,7 +86,7 @@ const burstTable = (cells: readonly Bursts[]): Table =>
     cells.map((cell) => [...cellValues(cell), ...figures(cell.result)]),
   );
 
-/** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 7). */
+/** Which lengths were tried, and how many repeats a mean is of (RFC 9004 section 7). */
 const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
   const rows = cells.flatMap(({ frameSize, result: { step, outcome } }) =>
     outcome.state === 'measured'
@@ -97,7 +97,7 @@ const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
   if (rows.length === 0) return [];
   return [
     table(
-      'How bursts were searched',
+      'Search parameters',
       [
         numbers('frame-size', 'frame size', 'bytes'),
         numbers('step', 'step', 'frames'),
@@ -125,7 +125,7 @@ const says = ({ outcome }: BackToBackResult): Sentence => {
       const least = outcome.lowerBoundOnly > 0 ? 'at least ' : '';
       const share = slower(outcome);
       const rate =
-        share === undefined ? [] : sentence`, ${quantity(share, 'ratio')} slower than the line`;
+        share === undefined ? [] : sentence`, ${quantity(share, 'ratio')} below line rate`;
       return sentence`longest burst without loss ${least}${quantity(outcome.average, 'frames')} on average${rate}`;
     }
     case 'not-applicable':

@@ -7,17 +7,17 @@ import {
 } from '../../../model/trial.js';
 import { lostAt } from '../../sections/losses.js';
 
-/** Places where frames are lost that are no skb yet, or no longer the DUT's: the kernel has no reason to give. */
+/** Places where lost frames are not yet an skb, or no longer in the DUT: its kernel reports no reason. */
 const UNTRACED: readonly LossLocation[] = ['ingress-nic', 'sink-nic'];
 
-/** Others' frames that are dropped meanwhile, such as broadcasts: counters and trace need not be equal to these. */
+/** Foreign frames, such as broadcasts, may be dropped meanwhile: counters and trace may differ by this much. */
 const TOLERATED = { frames: 50, ratio: 0.001 };
 
-/** What counters and the kernel's trace say of one place. */
+/** What counters and the kernel's trace say about one place. */
 export interface Agreement {
   readonly place: LossLocation;
   readonly counted: number;
-  /** null where the kernel cannot trace it. */
+  /** null if the kernel cannot trace it. */
   readonly traced: number | null;
   readonly state: 'agree' | 'differ' | 'not traceable';
 }

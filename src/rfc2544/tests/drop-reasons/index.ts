@@ -6,7 +6,7 @@ import { dropReasons } from './procedure.js';
 import { dropReasonsResultSchema, type DropReasonsResult } from './result.js';
 import { dropReasonsSections } from './sections.js';
 
-/** Why and where the DUT's kernel drops frames: a diagnosis, and no figure. */
+/** Why and where the DUT's kernel drops frames: a diagnosis without figures. */
 export const dropReasonsTest = defineTest({
   name: 'drop-reasons',
   specSchema: dropReasonsSchema,

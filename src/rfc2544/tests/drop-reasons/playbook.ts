@@ -10,8 +10,8 @@ export const dropReasonsSchema = z
     throughput: rateText
       .exactOptional()
       .describe(
-        'What every data plane forwards at least; default: what a throughput or mlrsearch test before this' +
-          ' one finds on each',
+        'A rate that every data plane forwards; default: the result of an earlier throughput or mlrsearch' +
+          ' test on each',
       ),
     overload: z
       .number()
@@ -22,14 +22,14 @@ export const dropReasonsSchema = z
     duration: durationText.prefault('10 s').describe('Of the trial'),
   })
   .describe(
-    "A trial above the throughput, in which the DUT's kernel counts why and where it drops frames. Counting takes" +
-      ' time of the DUT: no result has a figure of it',
+    "A trial above the throughput, in which the DUT's kernel counts why and where it drops frames. Counting costs" +
+      ' the DUT CPU time: the trial yields no figures',
   );
 
 /** A diagnosis as a playbook asks for it. */
 export type DropReasonsSpec = z.output<typeof dropReasonsSchema>;
 
-/** The rules of a diagnosis that its schema cannot say. */
+/** The rules of a diagnosis that its schema cannot express. */
 export const dropReasonsRules = ({
   duration,
   throughput,

@@ -14,7 +14,7 @@ export interface DropReasonsGoal {
   readonly duration: Nanoseconds;
 }
 
-/** So many times the throughput, or all that the media carries. */
+/** A multiple of the throughput, at most the media's frame rate. */
 export const overloadOf = ({
   throughput,
   overload,
@@ -23,8 +23,8 @@ export const overloadOf = ({
   pps(Math.min(throughput * overload, frameRate));
 
 /**
- * One trial above the throughput, in which the kernel's reasons for dropping frames are traced. It is
- * made once: an invalid one tells reasons all the same, and no figure of it is used.
+ * One trial above the throughput, in which the kernel's reasons for dropping frames are traced. It
+ * is run once: even an invalid trial shows the reasons, and none of its figures is used.
  */
 export function* dropReasons(
   frameSize: Bytes,

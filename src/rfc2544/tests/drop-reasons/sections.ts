@@ -32,8 +32,8 @@ interface Traced {
 }
 
 const PERTURBED =
-  "Counting drops takes time of the DUT's: these trials lose more frames than others at the same load, and no" +
-  ' result uses a figure of them.';
+  'Counting drops costs the DUT CPU time: these trials lose more frames than others at the same load, and no' +
+  ' result uses their figures.';
 
 const placeText = (place: DropPlace): string =>
   place === 'tester' || place === 'other' ? place : PLACES[place];
@@ -47,7 +47,7 @@ const tracedOf = (cell: Diagnosis, trialOf: TrialOf): readonly Traced[] => {
   return trial === undefined || reasons?.state !== 'traced' ? [] : [{ cell, trial, reasons }];
 };
 
-/** Why a diagnosis has no reasons to show; undefined where it has. */
+/** Why a diagnosis has no reasons to show; undefined if it has. */
 const missing = (cell: Diagnosis, trialOf: TrialOf): string | undefined => {
   const { outcome } = cell.result;
   if (outcome.state === 'undecided') return notMeasurable(outcome.causes);
@@ -98,7 +98,7 @@ const reasonTable = (traced: readonly Traced[]): readonly Table[] => {
   return [table("What the DUT's kernel dropped, by its own reasons", columns, rows)];
 };
 
-/** The same by place, beside what the counters of that trial say. */
+/** The same by place, next to the counters of that trial. */
 const agreementTable = (traced: readonly Traced[]): readonly Table[] => {
   const rows = traced.flatMap(({ cell, trial, reasons }) =>
     agreements(trial, reasons).map(
@@ -121,18 +121,18 @@ const agreementTable = (traced: readonly Traced[]): readonly Table[] => {
     differences('difference', 'difference', 'frames'),
     words('agreement', ''),
   ];
-  return [table('Losses by place: counters beside the kernel', columns, rows)];
+  return [table('Losses by place: counters and kernel', columns, rows)];
 };
 
 const invalidRemarks = ({ cell, trial }: Traced, trialOf: TrialOf): readonly Remark[] => {
   const { outcome } = cell.result;
   if (trial.validity.state === 'valid' || outcome.state !== 'made') return [];
   const reasons = reasonsOf([outcome.trial], trialOf);
-  const text = sentence`${planeName(cell)}, ${quantity(cell.frameSize, 'bytes')}: the trial is invalid (${reasons}); its reasons stand`;
+  const text = sentence`${planeName(cell)}, ${quantity(cell.frameSize, 'bytes')}: the trial is invalid (${reasons}); its drop reasons still hold`;
   return [{ level: 'warning', text }];
 };
 
-/** Why and where the DUT's kernel drops frames, beside what counters say. */
+/** Why and where the DUT's kernel drops frames, compared with counters. */
 export const dropReasonsSections: SectionsOf<DropReasonsResult> = ({ trialOf }, cells) => {
   const traced = cells.flatMap((cell) => tracedOf(cell, trialOf));
   return [

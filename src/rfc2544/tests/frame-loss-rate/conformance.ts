@@ -2,7 +2,7 @@ import { percent } from '../../../model/numbers/percent.js';
 import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
 import { mediaAreKnown, reachesLineRate, reported } from '../../conformance/checks.js';
 import type { RunEvidence } from '../../conformance/evidence.js';
-import { deviates, holds, notSeen, together, type Judgement } from '../../conformance/judgement.js';
+import { deviates, holds, notSeen, combined, type Judgement } from '../../conformance/judgement.js';
 import { requirementsOf, type TestRequirement } from '../../conformance/requirement.js';
 import { factsOfNetwork } from '../../measured-networks.js';
 import { lossFree } from '../../trials/loss-free.js';
@@ -16,7 +16,7 @@ const LARGEST_STEP = 0.1;
 /** Loads are fractions of the highest, exact to rounding. */
 const ROUNDING = 1e-9;
 
-/** The trial that a load's figures are of; none where it could not be measured. */
+/** The trial that a load's figures are of; none if it could not be measured. */
 const medians = (loads: FrameLossRateResult['loads']): readonly number[] =>
   loads.flatMap(({ figures }) => (figures === null ? [] : [figures.medianTrial]));
 
@@ -37,7 +37,7 @@ const untilLossFree = ({ result: { loads, endedLossFree } }: Cell, run: RunEvide
       : notSeen('the lowest loads could not be measured');
   }
   const trials = medians(last);
-  if (trials.length < 2) return notSeen('there is no trial of one of them');
+  if (trials.length < 2) return notSeen('one of them has no trial');
   return restingOn(run, trials, (result, shown) =>
     holds(lossFree(result), 'frames were lost', shown),
   );
@@ -54,13 +54,13 @@ const inSteps = (cell: Cell, run: RunEvidence): Judgement => {
     : reported(run, trialsOf(cell));
 };
 
-/** A graph is drawn where the links' speed is known. */
+/** A graph is drawn if the link speed is known. */
 const asGraph = (cell: Cell, run: RunEvidence): Judgement =>
   factsOfNetwork(run.facts, cell).media?.linkSpeed === null
     ? deviates('a table')
-    : together([mediaAreKnown(run), reported(run, trialsOf(cell))]);
+    : combined([mediaAreKnown(run), reported(run, trialsOf(cell))]);
 
-/** What is asked of the frame loss rate (section 26.3). */
+/** Requirements for the frame loss rate (section 26.3). */
 export const FRAME_LOSS_RATE: readonly TestRequirement<FrameLossRateResult>[] = [
   rfc2544('26.3', 'SHOULD', 'first at the maximum rate of the media', eachResult(atFirst)),
   rfc2544('26.3', 'SHOULD', 'until two successive trials lose nothing', eachResult(untilLossFree)),

@@ -8,7 +8,7 @@ import type { Procedure, TrialShape } from '../../trials/procedure.js';
 
 /** The loads of a frame loss rate test. */
 export interface FrameLossRateGoal {
-  /** The most the media carries at the frame size, or less where the playbook says so. */
+  /** The maximum frame rate of the media, or less if the playbook says so. */
   readonly maximumLoad: Pps;
   /** Between two loads, as a fraction of the maximum: at most 0.1. */
   readonly step: number;
@@ -30,7 +30,7 @@ const loadsOf = ({ maximumLoad, step }: FrameLossRateGoal): readonly Pps[] => {
   );
 };
 
-/** Loads that generators can tell apart, each the first of those that are the same traffic. */
+/** Loads that are different traffic, each the first of those that generators cannot tell apart. */
 const distinct = (loads: readonly Pps[], pacing: Pacing): readonly Pps[] => {
   const seen = new Set<Pps>();
   return loads.filter((load) => {
@@ -42,7 +42,7 @@ const distinct = (loads: readonly Pps[], pacing: Pacing): readonly Pps[] => {
 /**
  * Frame loss rate (RFC 2544 section 26.3): from the maximum load downwards in equal steps, until
  * two successive loads lose nothing. A load that cannot be measured breaks such a pair and is
- * passed over.
+ * skipped.
  * @throws RangeError for a step above 10 %
  */
 export function* frameLossRate(
@@ -62,7 +62,7 @@ export function* frameLossRate(
   return { test: 'frame-loss-rate', loads, endedLossFree: successive === 2 };
 }
 
-/** The lowest load it comes to, where every load before loses frames. */
+/** The lowest load it tries if every load before it loses frames. */
 export const lowestLoadOf = (goal: FrameLossRateGoal): Pps =>
   loadsOf(goal).at(-1) ?? goal.maximumLoad;
 

@@ -8,7 +8,7 @@ export const frameLossRateResultSchema = z.strictObject({
     .array(
       z.strictObject({
         ...loadFigures,
-        decided: z.boolean().describe('false where every trial was invalid'),
+        decided: z.boolean().describe('false if every trial was invalid'),
       }),
     )
     .describe('From the maximum load down'),

@@ -41,7 +41,10 @@ const seriesOf = (cell: LossRates, context: ReportContext, lineRate: number) => 
   return points.length === 0 ? [] : [{ name: `${cell.frameSize} bytes`, points }];
 };
 
-/** Loss over load, a figure for each data plane, both axes from 0 to 100 %; over frames a second where the line rate is not known. */
+/**
+ * Loss over load, a figure for each data plane, both axes from 0 to 100 %; over frames/s if the
+ * line rate is not known.
+ */
 const figures = (
   context: ReportContext,
   cells: readonly LossRates[],
@@ -55,15 +58,15 @@ const figures = (
     const series = own.flatMap((cell, index) =>
       seriesOf(cell, context, known ? (rates[index] ?? 1) : 1),
     );
-    const over = known ? 'the load offered as a part of the line rate' : 'the load offered';
-    const title = `${name}: frames lost, over ${over}`;
+    const over = known ? 'offered load as a fraction of line rate' : 'offered load';
+    const title = `${name}: frame loss over ${over}`;
     if (series.length === 0) return { kind: 'absent', title, why: ['no load has a valid trial'] };
     return {
       kind: 'lines',
       title,
       description: known
         ? 'Both axes from 0 to 100 % (RFC 2544 section 26.3).'
-        : 'The link speed is not known, so loads are not set in proportion to it (RFC 2544 section 26.3).',
+        : 'The link speed is not known, so loads are not a fraction of the line rate (RFC 2544 section 26.3).',
       x: known
         ? { title: 'offered load', unit: 'ratio', scale: 'linear', end: 1 }
         : { title: 'offered load', unit: 'pps', scale: 'linear' },

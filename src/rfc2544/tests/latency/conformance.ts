@@ -36,7 +36,7 @@ const ofTimes = (
 
 const REPEATS = 20;
 
-/** The trials whose tagged frame arrived: one that was lost is no repeat. */
+/** The trials whose tagged frame arrived: a lost one does not count as a repeat. */
 const arrived = ({ trialOf }: RunEvidence, trials: readonly number[]): readonly number[] =>
   trials.filter((sequence) => {
     const latency = trialOf(sequence)?.latency;
@@ -50,7 +50,7 @@ const isMean = ({ average, times }: Measured): boolean =>
 /** Those of RFC 1242, of which one is to be stated; times between other moments are by neither. */
 const DEFINITIONS: readonly string[] = ['store-and-forward', 'bit-forwarding'];
 
-/** What is asked of the latency (section 26.2). */
+/** Requirements for the latency (section 26.2). */
 export const LATENCY: readonly TestRequirement<LatencyResult>[] = [
   rfc2544(
     '26.2',
@@ -97,7 +97,7 @@ export const LATENCY: readonly TestRequirement<LatencyResult>[] = [
   rfc2544(
     '26.2',
     'MUST',
-    'its average is what is reported',
+    'the average is reported',
     ofTimes((outcome, run) =>
       holds(isMean(outcome), 'another figure', { trials: arrived(run, outcome.trials) }),
     ),

@@ -57,8 +57,7 @@ export const histograms = (timed: readonly Distributed[]): readonly Lines[] =>
   [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
     kind: 'lines',
     title: `Histogram of the latency of all frames, ${condition}`,
-    description:
-      'The share of frames in each bucket, which are 1/16 wide; those of all repeats together.',
+    description: 'The share of frames in each bucket; buckets are 1/16 wide, over all repeats.',
     drawn: 'steps',
     x: { title: 'latency', unit: 'ns', scale: 'log' },
     y: { title: 'share of frames', unit: 'ratio', scale: 'linear' },

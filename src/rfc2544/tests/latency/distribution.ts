@@ -24,7 +24,7 @@ import type { LatencyOutcome, LatencyResult } from './result.js';
 
 export type Measured = Extract<LatencyOutcome, { state: 'measured' }>;
 
-/** All frames' latencies in the trials of a cell, where machines timed them. */
+/** All frames' latencies in the trials of a cell, if machines timed them. */
 interface Timed {
   readonly cell: CellOf<LatencyResult>;
   readonly outcome: Measured;
@@ -135,7 +135,7 @@ const absent = (timed: readonly Timed[], absolute: readonly Timed[]): readonly A
   if (absolute.length > 0) return [];
   const why =
     timed.length === 0
-      ? 'frames other than the tagged one were not timed: the sink takes no time stamps, or no trial is valid'
+      ? 'frames other than the tagged one were not timed: the sink takes no timestamps, or no trial is valid'
       : 'the clocks of generator and sink are not known well enough';
   return [{ kind: 'absent', title: 'Latency of all frames', why: [why] }];
 };
@@ -159,7 +159,7 @@ export const distributionBlocks = (
 
 const note = (text: Remark['text']): Remark => ({ level: 'note', text });
 
-/** What a reader has to know before using latencies of all frames. */
+/** What a reader must know before using latencies of all frames. */
 export const distributionRemarks = (
   context: ReportContext,
   cells: readonly CellOf<LatencyResult>[],
@@ -176,7 +176,7 @@ export const distributionRemarks = (
       ? []
       : [
           note(
-            sentence`Too short by what the generator took to send a frame: on average ${quantity(Math.max(...sending), 'ns')} at most.`,
+            sentence`Too short by the time the generator took to send a frame: on average ${quantity(Math.max(...sending), 'ns')} at most.`,
           ),
         ]),
     ...(uncertain

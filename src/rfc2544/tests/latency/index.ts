@@ -28,14 +28,14 @@ export const latencyTest = defineTest({
     }),
   },
   timestamps: 'required',
-  // But for trials that follow those whose tagged frame was lost.
+  // Except for trials that follow those whose tagged frame was lost.
   isForeseeable: ({ throughput, atLoad }) => (throughput ?? atLoad) !== undefined,
   loads: ({ throughput, atLoad }) => givenLoads({ throughput, atLoad }),
   rules: (spec, plan) => [
     ...throughputRules(spec, plan, RULE),
     ...(spec.throughput === undefined || spec.atLoad === undefined
       ? []
-      : [atValue(['atLoad'], 'is in place of throughput: leave one of them out')]),
+      : [atValue(['atLoad'], 'replaces throughput: give only one of them')]),
     ...momentRules('tagAfter', spec.tagAfter, spec.duration),
   ],
   shortestTrial: ({ duration }) => duration,

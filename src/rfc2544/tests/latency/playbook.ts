@@ -9,7 +9,7 @@ export const latencySchema = z
     atLoad: loadText
       .exactOptional()
       .describe(
-        'A load in place of the throughput, the same on every data plane, so that their latencies can' +
+        'A load instead of the throughput, the same on every data plane, so that their latencies can' +
           ' be compared; RFC 2544 section 26.2 asks for the throughput of each',
       ),
     duration: durationText
@@ -19,8 +19,8 @@ export const latencySchema = z
       .prefault('60 s')
       .describe('When in a trial a frame is tagged; RFC 2544 section 26.2 says 60 s'),
     repeats: repeatsKey(20).describe(
-      'RFC 2544 section 26.2 asks for 20 or more; a trial whose tagged frame was lost is none, and ' +
-        'another is made, up to twice as many in all',
+      'RFC 2544 section 26.2 asks for 20 or more; a trial whose tagged frame was lost does not count, and ' +
+        'another is run, up to twice as many in all',
     ),
   })
   .describe('RFC 2544 section 26.2: how long a frame takes at the throughput');

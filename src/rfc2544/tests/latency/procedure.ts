@@ -25,19 +25,22 @@ export interface LatencyGoal {
 }
 
 /**
- * Trials for each repeat asked for, at most: a tagged frame that was lost is no repeat. At the
- * throughput none should be.
+ * The most trials per repeat asked for: a lost tagged frame does not count as a repeat. At the
+ * throughput none should be lost.
  */
 const MOST_TRIALS_A_REPEAT = 2;
 
-/** A tagged frame that arrived, the clocks it was timed by, and what its time is between. */
+/** A tagged frame that arrived, the clocks it was timed by, and the span of its time. */
 interface TaggedFrame {
   readonly time: BoundedTime;
   readonly clocks: ClockBound;
   readonly span?: LatencySpan | undefined;
 }
 
-/** How long the tagged frame took, null where it was lost. @throws Failure where the measurer does not report it */
+/**
+ * How long the tagged frame took, null if it was lost. @throws Failure if the measurer does not
+ * report it
+ */
 const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
   if (latency?.state === 'measured' && latency.tagged !== undefined) {
     const { tagged, clocks, span } = latency;
@@ -53,8 +56,8 @@ const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
 /**
  * Latency (RFC 2544 section 26.2): at the throughput, the time that one tagged frame takes, over
  * many repeats. A trial whose tagged frame was lost is followed by another one, up to a limit.
- * @throws RangeError where no frame of the trial is tagged, or nothing is to be repeated
- * @throws Failure where the measurer does not report latencies
+ * @throws RangeError if no frame of the trial is tagged, or nothing is to be repeated
+ * @throws Failure if the measurer does not report latencies
  */
 export function* latency(
   shape: TrialShape,
@@ -62,7 +65,8 @@ export function* latency(
   retries = RETRIES,
 ): Procedure<LatencyResult> {
   checkRepeats(goal.repeats);
-  if (goal.tagAfter >= shape.duration) throw new RangeError('a tag comes while its trial goes on');
+  if (goal.tagAfter >= shape.duration)
+    throw new RangeError('a frame must be tagged before its trial ends');
   const { throughput: load, tagAfter, repeats: asked } = goal;
   const limit = mostLatencyTrials(goal);
   const frames: TaggedFrame[] = [];
@@ -103,7 +107,7 @@ const outcomeOf = (
   };
 };
 
-/** What all times are between. */
+/** The latency definition that fits all times. */
 const definitionFor = (frames: readonly TaggedFrame[]): LatencyDefinition | null =>
   frames.length === 0 ? null : commonDefinition(frames.map(({ span }) => definitionOf(span)));
 
@@ -120,6 +124,6 @@ const averaged = (frames: readonly TaggedFrame[]) => {
 const leastKnown = (frames: readonly TaggedFrame[], first: TaggedFrame): ClockBound =>
   frames.reduce((worst, { clocks }) => (clocks.bound > worst.bound ? clocks : worst), first.clocks);
 
-/** How many valid trials a latency test takes at most, where tagged frames are lost. */
+/** The most valid trials a latency test takes if tagged frames are lost. */
 export const mostLatencyTrials = ({ repeats }: Pick<LatencyGoal, 'repeats'>): number =>
   MOST_TRIALS_A_REPEAT * repeats;

@@ -10,7 +10,7 @@ export const averageLatency = ({ outcome }: LatencyResult): readonly RepeatedFig
     ? []
     : averageTime(outcome, { trials: outcome.trials, accuracy: outcome.clocks.bound });
 
-/** Of all frames, where machines timed them; the journal has it of each trial. */
+/** Of all frames, if machines timed them; the journal has it for each trial. */
 export const latencyPercentile = (
   { outcome }: LatencyResult,
   name: keyof typeof PERCENTILES,

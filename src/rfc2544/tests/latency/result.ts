@@ -13,10 +13,12 @@ import {
 
 const repeats = z
   .strictObject({
-    asked: count('Asked for: tagged frames that arrive'),
+    asked: count('Requested number of tagged frames that arrive'),
     measured: count('Tagged frames that arrived'),
-    lost: count('Tagged frames that were lost: no repeats, another trial was made for each'),
-    limit: count('Valid trials made at most; reached where fewer were measured than asked for'),
+    lost: count(
+      'Tagged frames that were lost: not counted as repeats, another trial was run for each',
+    ),
+    limit: count('The most valid trials to run; reached if fewer were measured than asked for'),
   })
   .describe('A tagged frame in each valid trial, until as many arrived as were asked for');
 
@@ -26,7 +28,7 @@ export const latencyResultSchema = z.strictObject({
     .enum(LATENCY_DEFINITIONS)
     .nullable()
     .describe(
-      'What the times are between, by the trials; null where none was measured. store-and-forward: RFC 1242 section 3.8, ' +
+      'The definition of the times, as seen in the trials; null if none was measured. store-and-forward: RFC 1242 section 3.8, ' +
         "from the last bit in to the first bit out. driver-to-sink: from the hand-over to the generator's " +
         "driver to the sink's module. driver-to-sink-less-serialization: the same, less frame size over " +
         'link speed on both links',
@@ -38,12 +40,12 @@ export const latencyResultSchema = z.strictObject({
       ...repeatedTime,
       averageBounds: z
         .strictObject({
-          atLeast: duration('The average is certainly no less'),
-          atMost: duration('The average is certainly no more'),
+          atLeast: duration('Lower bound of the average'),
+          atMost: duration('Upper bound of the average'),
         })
-        .describe('Where the average is for certain'),
-      clocks: clockBound.describe('Of the repeat in which least was known of them'),
-      span: latencySpan.exactOptional().describe('Of a repeat that is by the definition'),
+        .describe('Bounds of the average'),
+      clocks: clockBound.describe('Of the repeat with the largest clock error'),
+      span: latencySpan.exactOptional().describe('Of a repeat with this definition'),
       repeats,
       trials: trialNumbers('one for each tagged frame, those lost included'),
     }),

@@ -16,7 +16,7 @@ import type { LatencyRepeats, LatencyResult } from './result.js';
 /** Without mean and its bounds, and extremes. */
 const NO_TIMES: readonly Value[] = [null, null, null, null, null];
 
-/** Where fewer tagged frames arrived than repeats were asked for. */
+/** A remark if fewer tagged frames arrived than repeats were asked for. */
 const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly string[] =>
   measured < asked
     ? [`${measured} of ${asked} repeats: the limit of ${limit} trials was reached`]
@@ -25,8 +25,8 @@ const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly stri
 const lostFrames = ({ measured, lost }: LatencyRepeats): readonly string[] =>
   lost === 0 ? [] : [`tagged frame lost in ${lost} of ${measured + lost} trials`];
 
-/** Of the links' time, what was taken off the times of a cell; null where nothing was. */
-const takenOff = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
+/** The time on the links that was subtracted from the times of a cell; null if none was. */
+const subtractedOf = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
   if (outcome.state !== 'measured' || outcome.span?.serialization.state !== 'subtracted')
     return null;
   const { input, output } = outcome.span.serialization;
@@ -73,9 +73,9 @@ const withFloor = (values: readonly Value[], floor: readonly Value[]): readonly 
   ...values.slice(NO_TIMES.length),
 ];
 
-/** What of a latency is not the DUT's, by how that was measured. */
+/** The part of a latency that is not the DUT's, by how it was measured. */
 const TESTER: Readonly<Record<TesterLatency['through'], string>> = {
-  cable: 'tester alone',
+  cable: 'tester only',
   bridge: 'tester and bridge',
 };
 
@@ -85,8 +85,8 @@ const taggedTable = (
 ): Table => {
   const floor =
     testerLatency === undefined ? [] : [numbers('tester', TESTER[testerLatency.through], 'ns')];
-  const links = cells.some((cell) => takenOff(cell) !== null)
-    ? [numbers('taken-off', 'taken off', 'ns')]
+  const links = cells.some((cell) => subtractedOf(cell) !== null)
+    ? [numbers('taken-off', 'subtracted', 'ns')]
     : [];
   return table(
     'Latency of the tagged frame',
@@ -106,7 +106,7 @@ const taggedTable = (
     cells.map((cell) => [
       ...cellValues(cell),
       cell.result.load,
-      ...links.map(() => takenOff(cell)),
+      ...links.map(() => subtractedOf(cell)),
       ...withFloor(
         figures(cell.result),
         floor.map(() => testerLatency?.minimum.get(cell.frameSize) ?? null),

@@ -13,14 +13,17 @@ type Sweep = CellOf<LoadSweepResult>;
 const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
   measured.toSorted((one, other) => other.load - one.load)[0];
 
-/** The result where nothing is claimed of a plateau. */
+/** The result if no plateau is claimed. */
 const withoutOverload = (measured: readonly Forwarded[], highest: Forwarded): Sentence => {
   const at = quantity(highest.offered, 'pps');
   if (measured.every(isCarried)) return sentence`no overload up to ${at}`;
   return sentence`${quantity(highest.rate, 'pps')} forwarded of ${at}; ${lossSentence(highest.trial)}`;
 };
 
-/** `163.9 kpps / 214.3 kpps (76.48 %); backlog queue, ingress NIC`; undefined where a plateau or a peak says nothing. */
+/**
+ * `163.9 kpps / 214.3 kpps (76.48 %); backlog queue, ingress NIC`; undefined without a meaningful
+ * plateau and peak.
+ */
 const overloaded = ({ peak, plateau, held }: Partial<Overload>): Sentence | undefined => {
   if (peak === undefined || plateau === undefined || held === undefined) return undefined;
   const rates = sentence`${quantity(plateau.rate, 'pps')} / ${quantity(peak.rate, 'pps')}`;
@@ -36,7 +39,7 @@ const missing = ({ loads }: LoadSweepResult, trialOf: TrialOf, measured: readonl
         sentence`${quantity(intendedLoad, 'pps')} not measured (${reasonsOf(trials, trialOf)})`,
     );
 
-/** The result of a sweep. A plateau is claimed only of a device that carried a lower load. */
+/** The result of a sweep. A plateau is claimed only for a device that carried a lower load. */
 const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const measured = forwardedOf(result, trialOf);
   const highest = highestOf(measured);
@@ -50,8 +53,8 @@ const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
 };
 
 /**
- * The results of sweeps at one frame size: a line for each data plane, under one that says what
- * they have where one of them was overloaded.
+ * The results of sweeps at one frame size: a line for each data plane, under a heading line if one
+ * of them was overloaded.
  */
 export const headlineOf = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
   const [first] = cells;

@@ -8,13 +8,13 @@ import type { TrialsByLoad } from '../../sections/over-load/load-table.js';
 const FEWEST_LOADS = 3;
 /** What a device forwards at its best, and at the highest load of a sweep. */
 export interface Overload {
-  /** Undefined where no load has a valid trial. */
+  /** Undefined if no load has a valid trial. */
   readonly peak: Forwarded | undefined;
-  /** Undefined where the highest intended load has no valid trial. */
+  /** Undefined if the highest intended load has no valid trial. */
   readonly plateau: Forwarded | undefined;
-  /** Plateau over peak, where both say something: some load was carried, and the highest was not. */
+  /** Plateau over peak, if meaningful: some load was carried, and the highest was not. */
   readonly held: number | undefined;
-  /** The same of the least of one and the greatest of the other, by all trials at both loads. */
+  /** Bounds of the same over all trials at both loads: the least of one over the greatest of the other. */
   readonly bounds: readonly [least: number, most: number] | undefined;
 }
 
@@ -24,7 +24,7 @@ const ratesAt = ({ loads }: TrialsByLoad, load: number, trialOf: TrialOf): reado
     forwardingRate,
   );
 
-/** How a device fares under overload; undefined for a sweep of fewer than three loads. */
+/** How a device behaves under overload; undefined for a sweep of fewer than three loads. */
 export const overloadOf = (sweep: TrialsByLoad, trialOf: TrialOf): Overload | undefined => {
   if (sweep.loads.length < FEWEST_LOADS) return undefined;
   const highest = Math.max(...sweep.loads.map(({ intendedLoad }) => intendedLoad));

@@ -12,7 +12,7 @@ import { wholeNanoseconds, type Pacing } from '../../trials/pacing.js';
 
 const ORDERS = {
   'as-given': 'as the loads are listed, repeat after repeat',
-  random: 'in random order, so that no load gains from its place',
+  random: 'in random order, so that drift favours no load',
 } as const;
 
 const MOST_LOADS = 10_000;
@@ -27,8 +27,8 @@ export const loadSweepSchema = z
       .max(MOST_LOADS)
       .describe('Intended loads, aggregate over ingress ports'),
     repeats: repeatsKey(1).describe('Trials at each load'),
-    order: choiceOf('order', ORDERS).default('as-given').describe('Of the trials'),
-    seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Gives the same random order again'),
+    order: choiceOf('order', ORDERS).default('as-given').describe('Order of the trials'),
+    seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Seed of the random order'),
   })
   .describe('Offered load against forwarding rate')
   .register(RENAMED_KEYS, { offeredLoads: 'intendedLoads' });
@@ -36,7 +36,7 @@ export const loadSweepSchema = z
 /** A load sweep as a playbook asks for it. */
 export type LoadSweepSpec = WithRates<z.output<typeof loadSweepSchema>>;
 
-/** A sweep without one of its loads; undefined where it has no other. */
+/** A sweep without one of its loads; undefined if it has no other. */
 export const withoutLoad = (
   spec: LoadSweepSpec,
   [key, index]: readonly PropertyKey[],

@@ -12,11 +12,11 @@ export interface LoadSweepGoal {
   readonly repeats: number;
   /** Default `as-given`: each load with all its repeats. Random order keeps drift from favouring any load. */
   readonly order?: 'as-given' | 'random';
-  /** Makes the random order the same each time. */
+  /** Makes the random order reproducible. */
   readonly seed?: number;
 }
 
-/** A load, and its trials until now. */
+/** A load and its trials so far. */
 interface SweptLoad {
   readonly intendedLoad: Pps;
   readonly trials: EndedTrial[];
@@ -48,9 +48,9 @@ const resultOf = (loads: readonly SweptLoad[]): LoadSweepResult => ({
 });
 
 /**
- * Offered load against forwarding rate: each load with all its repeats, in the order asked for.
- * An invalid trial is done over at most `retries` times and stays in the result; a load that
- * cannot be measured at all is not repeated.
+ * Offered load against forwarding rate: each load with all its repeats, in the order asked for. An
+ * invalid trial is repeated at most `retries` times and stays in the result; a load that cannot be
+ * measured at all is not repeated.
  */
 export function* loadSweep(
   shape: TrialShape,

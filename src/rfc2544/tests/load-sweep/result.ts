@@ -11,5 +11,5 @@ export const loadSweepResultSchema = z
   })
   .describe('The trials at each load');
 
-/** The trials at each load, in the order they ran, invalid ones among them. */
+/** The trials at each load, in the order they ran, including invalid ones. */
 export type LoadSweepResult = DeepReadonly<z.output<typeof loadSweepResultSchema>>;

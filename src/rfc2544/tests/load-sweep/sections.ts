@@ -34,10 +34,10 @@ import { disagreementOf, overloadSummary } from './summary.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
-/** Of more networks and frame sizes the headline has no sentence each. */
+/** With more networks and frame sizes, the headline has no sentence for each. */
 const MOST_SUMMARIES = 3;
 
-/** The highest load that all were offered; undefined where there is none. */
+/** The highest load that all were offered; undefined if there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
   const loads = cells.map(({ result }) => result.loads.map(({ intendedLoad }) => intendedLoad));
   const common = (loads[0] ?? []).filter((load) => loads.every((own) => own.includes(load)));
@@ -49,14 +49,14 @@ const trialsAt = (cells: readonly Sweep[], trialOf: TrialOf): readonly TrialAt[]
     forwardedOf(cell.result, trialOf).map(({ load, trial }) => ({ cell, load, trial })),
   );
 
-/** What sweeps show in a sentence; nothing where it takes a line for each data plane, or repeats disagree. */
+/** What sweeps show in a sentence; nothing if it takes a line for each data plane, or repeats disagree. */
 const summaryOf = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
   if (disagreementOf(cells, trialOf).length > 0) return [];
   const found = overloadSummary(cells, trialOf);
   return found === undefined ? [] : [found];
 };
 
-/** How devices compare at the highest load that all were offered, where repeats agree at every load. */
+/** How devices compare at the highest load that all were offered, if repeats agree at every load. */
 const ranking = (
   cells: readonly Sweep[],
   { trialOf, blockOf }: ReportContext,
@@ -76,7 +76,7 @@ const ranking = (
   );
 };
 
-/** Why there is no rank, where there is none for lack of repeats. */
+/** A note if there is no ranking for lack of repeats. */
 const notRanked = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
   const isSingle = cells.every(({ result }) =>
     result.loads.every(({ trials }) => validTrials(trials, trialOf).length < 2),
@@ -85,7 +85,7 @@ const notRanked = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[]
     ? [
         {
           level: 'note',
-          text: ['One trial at each load: no spread is known, and nothing is ranked.'],
+          text: ['One trial at each load: the spread is unknown, so nothing is ranked.'],
         },
       ]
     : [];

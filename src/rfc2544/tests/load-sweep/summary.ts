@@ -14,7 +14,7 @@ type Sweep = CellOf<LoadSweepResult>;
 /** From this part of its best rate on, a device holds it: the tolerance of the paper's claims. */
 const HOLDS = 0.95;
 
-/** The loads at which repeats differ too much: a warning in place of what they would show. */
+/** The loads at which repeats differ too much: a warning instead of a ranking. */
 export const disagreementOf = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] =>
   disagreement(
     cells.flatMap((cell) =>
@@ -30,11 +30,11 @@ export const disagreementOf = (cells: readonly Sweep[], trialOf: TrialOf): reado
 const namesText = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-/** How a device fares under overload, by all its repeats. */
+/** How a device behaves under overload, over all its repeats. */
 interface Fate {
   readonly name: string;
   readonly state: 'falls' | 'holds' | 'unclear' | 'carries-all' | 'carries-none' | 'not-measured';
-  /** What it keeps, where it does not just hold it. */
+  /** What it keeps of its best rate, unless it simply holds it. */
   readonly text: Sentence;
 }
 
@@ -67,14 +67,14 @@ const trialsText = (cells: readonly Sweep[], trialOf: TrialOf): string => {
     result.loads.map(({ trials }) => validTrials(trials, trialOf).length),
   );
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  if (most === 1) return 'one trial a load, so no spread';
-  return least === most ? `${most} trials a load` : `${least} to ${most} trials a load`;
+  if (most === 1) return 'one trial per load, so no spread';
+  return least === most ? `${most} trials per load` : `${least} to ${most} trials per load`;
 };
 
 /**
- * What sweeps under one condition show of overload, in a sentence over all data planes: which fall
- * below their best rate and which hold it, as far as all repeats say so. Nothing is said of a plateau
- * of a device that never carried a load. Undefined where none of them was overloaded after carrying one.
+ * What sweeps under one condition show about overload, in one sentence over all data planes: which
+ * fall below their best rate and which hold it, if all repeats agree. No plateau is claimed for a
+ * device that never carried a load. Undefined if none was overloaded after carrying one.
  */
 export const overloadSummary = (cells: readonly Sweep[], trialOf: TrialOf): Remark | undefined => {
   const fates = cells.map((cell) => fateOf(cell, trialOf));

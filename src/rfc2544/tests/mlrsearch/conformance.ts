@@ -17,7 +17,7 @@ import {
   met,
   NOT_APPLICABLE,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../../conformance/judgement.js';
 import {
@@ -34,7 +34,7 @@ type Cell = EndedCell<MlrSearchResult>;
 type Judge = (cell: Cell, run: RunEvidence) => Judgement;
 type Regular = Extract<GoalResult, { state: 'regular' }>;
 
-/** What the report says of a search, by the trials it rests on. */
+/** What the report says about a search, by the trials it rests on. */
 const isReported: Judge = (cell, run) => eachValid(cell, run, (_, shown) => met(shown));
 
 /** A rule of the goals that were searched for. */
@@ -54,7 +54,7 @@ const ofRegular =
     const regular = cell.result.goals.filter((goal) => goal.state === 'regular');
     return regular.length === 0
       ? notSeen('no goal has a regular result')
-      : together(regular.map((goal) => judge(goal, cell, run)));
+      : combined(regular.map((goal) => judge(goal, cell, run)));
   };
 
 const bound = (side: 'lower' | 'upper'): Judge =>
@@ -100,7 +100,7 @@ const wideEnough: Judge = (cell, run) => {
 const withinWidth = ofRegular(({ lower, upper }, { result }, run) => {
   const width = (upper.load - lower.load) / upper.load;
   return width <= result.width.value + ROUNDING
-    ? together([reported(run, lower.trials), reported(run, upper.trials)])
+    ? combined([reported(run, lower.trials), reported(run, upper.trials)])
     : deviates(percent(Number(width.toFixed(5))));
 });
 
@@ -126,7 +126,7 @@ const inRange: Judge = (cell, run) => {
   );
 };
 
-/** Only searches in which a load was not offered show what is made of that. */
+/** Only searches in which a load was not offered show how that is treated. */
 const notOffered: Judge = (cell) => {
   const short = cell.trials.filter(
     ({ result }) => offeredLoad(result) < result.request.intendedLoad * NEARLY,
@@ -140,20 +140,20 @@ const irregularIsMarked: Judge = (cell, run) =>
     : NOT_APPLICABLE;
 
 /** The fixed factor is the number of ports that send. */
-const aggregated: Judge = (cell, run) => together([portsAreKnown(run), isReported(cell, run)]);
+const aggregated: Judge = (cell, run) => combined([portsAreKnown(run), isReported(cell, run)]);
 
 const trafficIsStated: Judge = (cell, run) =>
-  together([trafficIsKnown(run), isReported(cell, run)]);
+  combined([trafficIsKnown(run), isReported(cell, run)]);
 
-const setupIsStated: Judge = (cell, run) => together([dutIsRecorded(run), isReported(cell, run)]);
+const setupIsStated: Judge = (cell, run) => combined([dutIsRecorded(run), isReported(cell, run)]);
 
-/** Rows on section 23 state deviations, where the waits of a trial are recorded. */
+/** Rows on section 23 state deviations if the waits of a trial are recorded. */
 const phasesAreStated: Judge = (cell, run) =>
   eachValid(cell, run, ({ timing: { waits } }, shown) =>
     waits === undefined ? notSeen('waits are not recorded') : met(shown),
   );
 
-/** What is asked of a multiple loss ratio search; where a rule recommends, it says SHOULD. */
+/** Requirements for a multiple loss ratio search; a recommendation is listed as SHOULD. */
 export const MLRSEARCH: readonly TestRequirement<MlrSearchResult>[] = [
   rfc9971('4.3', 'MUST', 'units are stated', eachResult(isReported)),
   rfc9971('4.4.3', 'MUST', 'deviations in trial phases are reported', eachResult(phasesAreStated)),
@@ -165,7 +165,7 @@ export const MLRSEARCH: readonly TestRequirement<MlrSearchResult>[] = [
   rfc9971('4.6.3', 'MUST', 'loss ratios are in [0, 1)', eachResult(lossRatios)),
   rfc9971('4.6.4', 'MUST', 'exceed ratios are in [0, 1)', eachResult(exceedRatios)),
   rfc9971('4.6.4', 'SHOULD', 'exceed ratios are 50 %', eachResult(recommendedRatio)),
-  rfc9971('4.6.5', 'MUST', 'what the width is of is made clear', eachResult(isReported)),
+  rfc9971('4.6.5', 'MUST', 'the basis of the width is made clear', eachResult(isReported)),
   rfc9971('4.6.5', 'SHOULD', 'a width no lower than the loss ratio', eachResult(wideEnough)),
   rfc9971('4.6.8', 'MUST', 'no load outside the minimum and the maximum', eachResult(inRange)),
   rfc9971('4.6.8', 'SHOULD', 'every trial has a frame', eachResult(hasFrames)),
@@ -173,7 +173,12 @@ export const MLRSEARCH: readonly TestRequirement<MlrSearchResult>[] = [
   rfc9971('4.8.4', 'SHOULD', 'the relevant upper bound is displayed', eachResult(bound('upper'))),
   rfc9971('4.8.4', 'MUST', 'regular bounds are within the width', eachResult(withinWidth)),
   rfc9971('4.8.4', 'MUST', 'irregular results are marked', eachResult(irregularIsMarked)),
-  rfc9971('4.9.1', 'SHOULD', 'the tester is measured alone first', neverInTest('not measured')),
+  rfc9971(
+    '4.9.1',
+    'SHOULD',
+    'the tester is first measured without DUT',
+    neverInTest('not measured'),
+  ),
   rfc9971('4.9.1', 'SHOULD', 'frames that were not offered count as lost', eachResult(notOffered)),
   rfc9971('4.9.3', 'MUST', 'the set-up of the DUT is reported', eachResult(setupIsStated)),
   rfc9971('4.9.3', 'MUST', 'all attributes of the goals are reported', eachResult(isReported)),

@@ -29,7 +29,7 @@ const strictest = (goals: readonly GoalResult[]): GoalResult | undefined =>
         one.exceedRatio - other.exceedRatio || other.finalDuration - one.finalDuration,
     )[0];
 
-/** The throughput that a search found; undefined where it looked for none, allowing loss. */
+/** The throughput that a search found; undefined if all its goals allow loss. */
 export const foundByMlrSearch = ({ goals }: MlrSearchResult): FoundThroughput | undefined => {
   const goal = strictest(goals);
   return goal && ofGoal(goal);

@@ -8,7 +8,7 @@ import type { SearchGoal } from '../../search/mlrsearch/result-schema.js';
 
 const explicitGoal = z
   .strictObject({
-    name: labelText(40).describe('How reports call it'),
+    name: labelText(40).describe('Name in reports'),
     finalTrialDuration: durationText.describe('Trials at least this long count in full'),
     durationSum: durationText.describe('Full-length trials of this length together decide'),
     lossRatio: percentText.describe('A trial that loses more has a high loss'),
@@ -39,7 +39,7 @@ export const searchGoalOf = (goal: Goal): SearchGoal => {
   return { ...rest, finalDuration: finalTrialDuration, initialDuration: initialTrialDuration };
 };
 
-/** How many trials of a load may decide on it. */
+/** The most trials that may decide on a load. */
 const MOST_TRIALS = 1000;
 
 const explicitGoalRules = (goal: ExplicitGoal, path: readonly PropertyKey[]): Finding[] => {

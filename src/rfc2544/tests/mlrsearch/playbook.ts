@@ -24,7 +24,7 @@ export const mlrSearchSchema = z
 /** A multiple loss ratio search as a playbook asks for it. */
 export type MlrSearchSpec = WithRates<z.output<typeof mlrSearchSchema>>;
 
-/** What it looks for, and where. */
+/** The goals and the range of loads. */
 export const searchPlanOf = (spec: AtLinkSpeed<MlrSearchSpec>): MlrSearchPlan => ({
   goals: spec.goals.map(searchGoalOf),
   range: spec,

@@ -3,7 +3,7 @@ import { mlrSearch, type MlrSearchPlan } from '../../search/mlrsearch/mlrsearch.
 import type { Procedure } from '../../trials/procedure.js';
 import type { MlrSearchResult } from './result.js';
 
-/** Throughput by RFC 9971: `mlrSearch` as a test of its own. @throws RangeError as `mlrSearch` does */
+/** Throughput by RFC 9971: `mlrSearch` as a test. @throws RangeError as `mlrSearch` does */
 export function* multipleLossRatio(
   frameSize: Bytes,
   plan: MlrSearchPlan,

@@ -99,7 +99,7 @@ const goalTable = (cells: readonly MlrSearchCell[]): Table => {
   );
 };
 
-/** The lower bound of a goal: 0 where even the minimum load fails, none where there is no answer. */
+/** The lower bound of a goal: 0 if even the minimum load fails, none if there is no answer. */
 const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   const lower = lowerOf(result);
   if (lower === null && 'lower' in result) return [];
@@ -111,7 +111,7 @@ const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   };
 };
 
-/** The same in one of several networks. */
+/** The same for one of several networks. */
 const boundsIn = (cell: MlrSearchCell, result: GoalResult): readonly NetworkRate[] =>
   [boundsOf(cell, result)].flat().map((found) => ({
     ...found,
@@ -141,7 +141,7 @@ const headline = (cells: readonly MlrSearchCell[]): readonly Remark[] =>
     return { level: 'result', text: sentence`${planeName(cell)}, ${size}: ${goals}` };
   });
 
-/** Throughputs by RFC 9971, each for a goal of its own. */
+/** Throughputs by RFC 9971, one for each goal. */
 export const mlrSearchSections: SectionsOf<MlrSearchResult> = (
   context,
   cells,

@@ -9,7 +9,7 @@ import {
   met,
   NOT_APPLICABLE,
   notSeen,
-  together,
+  combined,
   type Judgement,
 } from '../../conformance/judgement.js';
 import {
@@ -27,7 +27,7 @@ type Measured = Extract<ResetResult['outcome'], { state: 'measured' }>;
 type Judge = (outcome: Measured, run: RunEvidence, cell: EndedCell<ResetResult>) => Judgement;
 type Resets = TestEvidence<ResetResult>;
 
-/** The reset times of every result that has some. */
+/** Judges the reset times of every result that has some. */
 const ofTimes = (judge: Judge): ((resets: Resets) => Judgement) =>
   eachResult((cell, run) => {
     const { outcome } = cell.result;
@@ -40,7 +40,7 @@ const isReported: Judge = ({ trials }, run) => reported(run, trials);
 const ofMeasured =
   (judge: (resets: Resets) => Judgement) =>
   (resets: Resets): Judgement =>
-    together([ofTimes(isReported)(resets), judge(resets)]);
+    combined([ofTimes(isReported)(resets), judge(resets)]);
 
 /** Results with a time, of some resets. */
 const measuredOf = ({ cells }: Resets, kinds?: readonly ResetKind[]) =>
@@ -56,7 +56,7 @@ const includes =
   (resets: Resets): Judgement => {
     const own = measuredOf(resets, [kind]);
     if (own.length > 0) {
-      return together(own.map(({ trials }) => reported(resets.run, trials)));
+      return combined(own.map(({ trials }) => reported(resets.run, trials)));
     }
     const asked = resets.cells.some(({ result }) => result === undefined || result.kind === kind);
     if (asked) return notSeen(`no reset by ${kind} was measured`);
@@ -70,7 +70,7 @@ const smallestFrames = (resets: Resets): Judgement => {
   const smallest = all.filter(({ frameSize }) => frameSize === MINIMUM_FRAME);
   return smallest.length === 0
     ? deviates(range(all.map(({ frameSize }) => frameSize)))
-    : together(smallest.map(({ trials }) => reported(resets.run, trials)));
+    : combined(smallest.map(({ trials }) => reported(resets.run, trials)));
 };
 
 /** The networks that frames go to are those of the DUT's own links. */
@@ -83,13 +83,13 @@ const connected = ({ run: { facts } }: Resets): Judgement => {
   return holds(!behind, 'to networks behind', { facts: [factKey(facts, 'traffic')] });
 };
 
-/** A hardware reset is none of those that vrbench can cause. */
+/** vrbench cannot cause a hardware reset. */
 const allTypes = (resets: Resets): Judgement => {
   const kinds = [...new Set(measuredOf(resets).map(({ kind }) => kind))];
   return kinds.length === 0 ? notSeen('no reset was measured') : deviates(kinds.join(', '));
 };
 
-/** A time that is no lower bound: frames came through again. */
+/** A time that is not just a lower bound: frames got through again. */
 const byLossOrStamps: Judge = (outcome, run, cell) =>
   outcome.lowerBoundOnly === 0
     ? isReported(outcome, run, cell)
@@ -103,7 +103,7 @@ const sameForEachDut = ({ run, cells }: Resets): Judgement => {
   if (all.some(({ traffic, routers }) => traffic === undefined || routers === undefined)) {
     return notSeen('not recorded');
   }
-  // Every network is of all data planes, unless one was left out for some.
+  // Every network has all data planes, unless one was left out for some.
   const planes = new Set(cells.map(({ dataPlane }) => dataPlane));
   const alike = all.every(({ name }) =>
     [...planes].every((plane) =>
@@ -112,7 +112,7 @@ const sameForEachDut = ({ run, cells }: Resets): Judgement => {
   );
   if (!alike) return deviates('some networks on some data planes only');
   const keys = [factKey(facts, 'traffic'), factKey(facts, 'routers')];
-  return together([ofTimes(isReported)({ run, cells }), met({ facts: keys })]);
+  return combined([ofTimes(isReported)({ run, cells }), met({ facts: keys })]);
 };
 
 const areStatic = ({ run: { facts } }: Resets): Judgement =>
@@ -121,7 +121,7 @@ const areStatic = ({ run: { facts } }: Resets): Judgement =>
     : met({ facts: ['dutSetups'] });
 
 const withoutPower = (resets: Resets): Judgement =>
-  measuredOf(resets, ['power']).length > 0 ? deviates('10 s, left in') : NOT_APPLICABLE;
+  measuredOf(resets, ['power']).length > 0 ? deviates('10 s, not subtracted') : NOT_APPLICABLE;
 
 const documented = ({ run }: Resets): Judgement => dutIsRecorded(run);
 
@@ -135,7 +135,7 @@ export const RESETS: readonly TestRequirement<ResetResult>[] = [
   ),
   rfc2544('26.6', 'described', 'resets under frames of the smallest size', smallestFrames),
   rfc2544('26.6', 'SHOULD', 'to networks the DUT is connected to', ofMeasured(connected)),
-  rfc2544('26.6', 'SHOULD', 'hardware, software and power are reset', allTypes),
+  rfc2544('26.6', 'SHOULD', 'hardware, software and power resets', allTypes),
   rfc2544('26.6', 'SHOULD', 'one statement for each type of reset', ofTimes(isReported)),
   rfc6201('1.3', 'SHOULD', 'times by lost frames, or by time stamps', ofTimes(byLossOrStamps)),
   rfc6201(
@@ -155,15 +155,15 @@ export const RESETS: readonly TestRequirement<ResetResult>[] = [
   rfc6201('3', 'SHOULD', 'first with static routes and neighbours', ofMeasured(areStatic)),
   rfc6201('3', 'MUST', 'the same routes and traffic for every DUT', sameForEachDut),
   rfc6201('3', 'MUST', 'what may influence a reset is documented', ofMeasured(documented)),
-  rfc6201('4.1', 'MUST', 'power, where no hardware module is reset', includes('power')),
+  rfc6201('4.1', 'MUST', 'power, if no hardware module is reset', includes('power')),
   rfc6201('4.2.1', 'MUST', 'the operating system is restarted', includes('reboot')),
   rfc6201(
     '4.2.1',
     'described',
-    'frames come through for 15 s before',
+    'frames get through for 15 s before',
     ofTimes(({ trials }, run) =>
       restingOn(run, trials, ({ reset }, shown) => lasts(reset?.startedAt, 15, shown)),
     ),
   ),
-  rfc6201('4.3.1', 'described', '15 s without power, taken off the time', withoutPower),
+  rfc6201('4.3.1', 'described', '15 s without power, subtracted from the time', withoutPower),
 ];

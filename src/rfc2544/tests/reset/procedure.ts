@@ -9,20 +9,20 @@ import type { ResetResult } from './result.js';
 /** How the DUT is reset, and under which load. */
 export interface ResetGoal {
   readonly kind: ResetKind;
-  /** Measured before, at the same frame size: a load of which nothing is lost but by the reset. */
+  /** Measured before, at the same frame size: a load that loses frames only because of the reset. */
   readonly throughput: Pps;
-  /** When the reset is caused, from the start of the trial. */
+  /** When the DUT is reset, from the start of the trial. */
   readonly after: Nanoseconds;
   readonly repeats: number;
 }
 
 /**
- * Reset (RFC 2544 section 26.6, RFC 6201): how long a DUT does not forward when it is reset, by the
- * frames that were lost in that time: their number over the rate at which they were offered. That is
- * exact to the time between two frames. As a second method, by time stamps: from
- * the last frame before to the first one after (RFC 6201 section 1.3), where the sink takes times. A
- * DUT that restarts may take the generator's link down with it: then the second method is the first.
- * @throws RangeError where the reset is not inside the trial, or nothing is to be repeated
+ * Reset (RFC 2544 section 26.6, RFC 6201): how long a reset interrupts forwarding, by the number of
+ * frames lost over the rate at which they were offered. That is accurate to the time between two
+ * frames. The second method is by timestamps, if the sink takes them: from the last frame before to
+ * the first one after (RFC 6201 section 1.3). A DUT that restarts may take the generator's link
+ * down with it: then timestamps come first.
+ * @throws RangeError if the reset is not within the trial, or nothing is to be repeated
  */
 export function* reset(
   { frameSize, duration }: TrialShape,
@@ -31,7 +31,7 @@ export function* reset(
 ): Procedure<ResetResult> {
   const { kind, throughput, after, repeats } = goal;
   checkRepeats(repeats);
-  if (after >= duration) throw new RangeError('a reset is caused while its trial goes on');
+  if (after >= duration) throw new RangeError('a reset must come before its trial ends');
   const request = { frameSize, duration, intendedLoad: throughput, reset: { kind, after } };
   const times: ResetTime[] = [];
   const gaps: Nanoseconds[] = [];

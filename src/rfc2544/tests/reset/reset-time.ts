@@ -3,28 +3,28 @@ import { sum } from '../../../model/numbers/sum.js';
 import { STARTING, type ResetCourse, type TrialResult } from '../../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../../model/units.js';
 
-/** How the reset went. @throws Failure where the measurer does not report it */
+/** The course of the reset. @throws Failure if the measurer does not report it */
 export const courseOf = ({ reset }: TrialResult): ResetCourse => {
   if (reset !== undefined) return reset;
   throw new Failure({
-    attempted: 'measuring how long a reset keeps the DUT from forwarding',
+    attempted: 'measuring how long a reset interrupts forwarding',
     got: 'the trial does not report when the DUT was reset',
     remedy: 'use a measurer that can reset the DUT',
   });
 };
 
-/** How long a reset kept frames from coming through, and how that is known. */
+/** How long a reset interrupted forwarding, and how that is known. */
 export interface ResetTime {
   readonly time: Nanoseconds;
-  /** By how much it may be too long or too short, at most. */
+  /** The largest error in either direction. */
   readonly accuracy: number;
-  /** Not even the last frames came: it may be longer. */
+  /** Not even the last frames got through: it may be longer. */
   readonly lowerBoundOnly: boolean;
   /** The generator's link was down meanwhile. */
   readonly interrupted: boolean;
 }
 
-/** The time in which the generator could not send, as its link was down; of what it sent later, all counts. */
+/** The time in which the generator could not send because its link was down. */
 const pausesIn = ({ interruptions = [] }: ResetCourse, duration: Nanoseconds): number =>
   sum(
     interruptions.map(({ stoppedAt, restartedAt }) =>
@@ -33,9 +33,9 @@ const pausesIn = ({ interruptions = [] }: ResetCourse, duration: Nanoseconds): n
   );
 
 /**
- * By frames: their number over the rate at which they were offered, and the time without any to lose.
- * Where the generator's link was down, by time stamps instead if the sink takes them: from the last
- * frame before to the first one after, which may have come late as the generator did.
+ * By frames: the number lost over the rate at which they were offered, plus the time in which none
+ * was sent. If the generator's link was down, by timestamps instead if the sink takes them: from
+ * the last frame before to the first one after, which is late if the generator was.
  */
 export const resetTimeOf = (result: TrialResult): ResetTime => {
   const { request, counts, offeredDuration } = result;

@@ -19,13 +19,15 @@ export const resetResultSchema = z.strictObject({
       .strictObject({
         state: z.literal('measured'),
         ...repeatedTime,
-        lowerBoundOnly: count('Repeats in which no frame came again: their time is a lower bound'),
+        lowerBoundOnly: count(
+          'Repeats in which no frame got through again: their time is a lower bound',
+        ),
         interrupted: count(
           "Repeats in which the generator's link was down, and the generator started again with it",
         )
           .exactOptional()
           .describe('Absent in archives of version 2'),
-        accuracy: duration('By how much a time may be too long or too short, at most')
+        accuracy: duration('Largest error of a time, in either direction')
           .exactOptional()
           .describe('Absent in archives of version 2'),
         byTimeStamps: z
@@ -33,12 +35,12 @@ export const resetResultSchema = z.strictObject({
           .exactOptional()
           .describe(
             'From the last frame before to the first after, by the sink (RFC 6201);' +
-              ' absent where it takes no times',
+              ' absent if it takes no timestamps',
           ),
         trials: trialNumbers('one for each repeat'),
       })
       .describe(
-        'How long no frame came through: frames lost over the rate they were offered at; where the ' +
+        'How long no frame got through: frames lost over the rate they were offered at; if the ' +
           "generator's link was down, from the last frame before to the first after, by the sink",
       ),
     undecided,

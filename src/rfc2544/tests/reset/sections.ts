@@ -30,7 +30,7 @@ const STILL_DOWN = 'still down at trial end';
 const wasInterrupted = ({ outcome }: ResetResult): boolean =>
   outcome.state === 'measured' && (outcome.interrupted ?? 0) > 0;
 
-/** Columns that are shown where some cell has a value. */
+/** Columns that are shown if some cell has a value. */
 const OPTIONAL: readonly {
   readonly column: Column;
   readonly of: (result: ResetResult) => Value;
@@ -44,7 +44,7 @@ const OPTIONAL: readonly {
         : null,
   },
   {
-    // Where the sink takes times.
+    // If the sink takes timestamps.
     column: numbers('mean-by-time-stamps', 'mean by time stamps', 'ns'),
     of: ({ outcome }) =>
       outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null,
@@ -70,14 +70,14 @@ const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] =
   }
 };
 
-/** How times were taken where the frames lost do not say it. */
+/** How times were measured if not by lost frames. */
 const interruptionRemarks = (cells: readonly CellOf<ResetResult>[]): readonly Remark[] =>
   cells.some(({ result }) => wasInterrupted(result))
     ? [
         {
           level: 'note',
           text: [
-            "Where the generator's link was down, it was started again as soon as the link was back: the time is by the sink's stamps, if it takes them, and may be too long by what the generator took to send again.",
+            "If the generator's link was down, the generator was started again as soon as the link was back: the time is by the sink's timestamps, if it takes them, and may be too long by the time the generator took to send again.",
           ],
         },
       ]

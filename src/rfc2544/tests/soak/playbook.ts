@@ -8,11 +8,11 @@ export const soakSchema = z
     test: z.literal('soak'),
     load: loadText
       .exactOptional()
-      .describe('Held all the time; default: what a throughput or mlrsearch test before finds'),
+      .describe('The load to hold; default: the result of an earlier throughput or mlrsearch test'),
     trialDuration: durationText.prefault('60 s').describe('Of each trial'),
     totalDuration: durationText.prefault('1 h').describe('Of all trials together'),
   })
-  .describe('One load held by trial after trial: whether, and when, frames are lost');
+  .describe('One load held over consecutive trials: whether, and when, frames are lost');
 
 /** A soak as a playbook asks for it. */
 export type SoakSpec = WithRates<z.output<typeof soakSchema>>;

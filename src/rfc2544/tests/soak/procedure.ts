@@ -16,7 +16,7 @@ export interface SoakGoal {
 }
 
 /**
- * One load held by trial after trial. A load that cannot be offered at all ends the soak at its
+ * One load held over consecutive trials. A load that cannot be offered at all ends the soak at its
  * first trial; a later trial that stays invalid leaves a gap.
  */
 export function* soak(
@@ -42,7 +42,7 @@ export function* soak(
   return { test: 'soak', load, outcome: { state: 'measured', periods, ...lossOf(valid) } };
 }
 
-/** What all valid trials lost together. */
+/** The loss over all valid trials. */
 const lossOf = (valid: readonly MeasuredTrial[]) => {
   const counts = valid.map(({ result }) => result.counts);
   const offered = sum(counts.map((each) => each.offered));

@@ -6,15 +6,15 @@ import { loadOfTest, notApplicable, undecided } from '../../at-throughput/result
 
 const period = z
   .strictObject({
-    after: duration('For how long the load had been offered before, pauses left out'),
+    after: duration('How long the load had been offered before, without pauses'),
     trials: trialNumbers('the last is the valid one, if one is'),
-    lossRatio: ratio('Frames lost of those offered; null where every trial was invalid').nullable(),
+    lossRatio: ratio('Frames lost of those offered; null if every trial was invalid').nullable(),
   })
   .describe('One trial, and invalid ones that were made before it');
 
 export const soakResultSchema = z.strictObject({
   test: z.literal('soak'),
-  load: loadOfTest('Held all the time'),
+  load: loadOfTest('The load held'),
   outcome: z.discriminatedUnion('state', [
     z.strictObject({
       state: z.literal('measured'),
@@ -23,7 +23,7 @@ export const soakResultSchema = z.strictObject({
       lost: frames('Lost of them'),
       lossRatio: ratio('Frames lost of those offered'),
       firstLoss: sequence
-        .describe('Number of the first trial that lost a frame; null where none did')
+        .describe('Number of the first trial that lost a frame; null if none did')
         .nullable(),
     }),
     undecided,

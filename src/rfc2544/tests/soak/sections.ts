@@ -22,7 +22,7 @@ const figures = ({ outcome }: SoakResult): readonly Value[] => {
   }
 };
 
-/** The least that was offered in a valid trial: what was held. */
+/** The lowest load offered in a valid trial: the load held. */
 const heldLoad = ({ outcome }: SoakResult, trialOf: TrialOf): number | null => {
   if (outcome.state !== 'measured') return null;
   const trials = outcome.periods.flatMap(({ trials }) => trials);
@@ -53,7 +53,7 @@ const headlineOf = (cell: Soak, trialOf: TrialOf): Remark => {
   return { level: 'result', text };
 };
 
-/** Loss over time; nothing of a soak that was not made. */
+/** Loss over time; nothing for a soak that did not run. */
 const lossOverTime = (cells: readonly Soak[]): readonly Lines[] => {
   const series = cells.flatMap((cell) => {
     const { outcome } = cell.result;
@@ -86,7 +86,7 @@ export const soakSections: SectionsOf<SoakResult> = ({ trialOf }, cells) => [
     remarks: [],
     blocks: [
       table(
-        'Frames lost at a load held',
+        'Frames lost at the held load',
         [
           ...cellColumns(cells),
           numbers('load', 'load', 'pps'),

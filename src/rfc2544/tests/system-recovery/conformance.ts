@@ -10,7 +10,7 @@ const rfc2544 = requirementsOf('RFC 2544');
 type Measured = Extract<SystemRecoveryOutcome, { state: 'measured' }>;
 type Cell = EndedCell<SystemRecoveryResult>;
 
-/** The recovery times of every result that has some. */
+/** Judges the recovery times of every result that has some. */
 const ofTimes = (
   judge: (outcome: Measured, run: RunEvidence, cell: Cell) => Judgement,
 ): ((evidence: TestEvidence<SystemRecoveryResult>) => Judgement) =>
@@ -31,7 +31,7 @@ const ABOVE_THROUGHPUT = 1.1;
 const isNearly = (one: number, other: number): boolean =>
   Math.min(one, other) >= Math.max(one, other) * NEARLY;
 
-/** 110 % of the throughput that was found there, or all that the links carry, as it was offered. */
+/** 110 % of the throughput that was found there, or the line rate, as it was offered. */
 const overloads = ({ trials }: Measured, run: RunEvidence, cell: Cell): Judgement => {
   const { throughput } = cell;
   if (throughput === undefined) return deviates('not measured by this run');
@@ -46,7 +46,7 @@ const overloads = ({ trials }: Measured, run: RunEvidence, cell: Cell): Judgemen
   });
 };
 
-/** What is asked of system recovery (section 26.5). */
+/** Requirements for system recovery (section 26.5). */
 export const RECOVERY: readonly TestRequirement<SystemRecoveryResult>[] = [
   rfc2544('26.5', 'described', 'after 110 % of a measured throughput', ofTimes(overloads)),
   rfc2544(

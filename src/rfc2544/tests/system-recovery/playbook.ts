@@ -11,10 +11,10 @@ export const systemRecoverySchema = z
     throughput: throughputKey,
     overload: durationText
       .prefault('60 s')
-      .describe('How long there is too much load; RFC 2544 section 26.5 asks for 60 s or more'),
+      .describe('Duration of the overload; RFC 2544 section 26.5 asks for 60 s or more'),
     observation: durationText
       .prefault('60 s')
-      .describe('How long the device is watched at half that load'),
+      .describe('How long the DUT is observed at half that load'),
     repeats: repeatsKey(3),
   })
   .describe('RFC 2544 section 26.5: how long frames are still lost after an overload');
@@ -22,7 +22,7 @@ export const systemRecoverySchema = z
 /** A system recovery test as a playbook asks for it. */
 export type SystemRecoverySpec = WithRates<z.output<typeof systemRecoverySchema>>;
 
-/** The rules of a system recovery test that its schema cannot say. */
+/** The rules of a system recovery test that its schema cannot express. */
 export const systemRecoveryRules = (spec: SystemRecoverySpec): Finding[] =>
   (['overload', 'observation'] as const).flatMap((key) =>
     spec[key] > 0 ? [] : [atValue([key], 'must be greater than 0')],

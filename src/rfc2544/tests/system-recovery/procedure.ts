@@ -14,7 +14,7 @@ export interface SystemRecoveryGoal {
   readonly throughput: Pps;
   /** How long the DUT is overloaded; RFC 2544 section 26.5 asks for 60 s or more. */
   readonly overload: Nanoseconds;
-  /** How long it is watched afterwards. */
+  /** How long it is observed afterwards. */
   readonly observation: Nanoseconds;
   readonly repeats: number;
 }
@@ -22,7 +22,7 @@ export interface SystemRecoveryGoal {
 /** How far above the throughput an overload is. */
 export const OVERLOAD = 0.1;
 
-/** The load that is too high: 110 % of the throughput, or all that the media carries. */
+/** The overload: 110 % of the throughput, at most the media's frame rate. */
 const overloadOf = ({
   throughput,
   frameRate,
@@ -43,7 +43,10 @@ const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => 
   };
 };
 
-/** When the last frame was lost, and the load was changed. @throws Failure where the measurer does not report it */
+/**
+ * When the last frame was lost, and the load was changed. @throws Failure if the measurer does not
+ * report it
+ */
 const momentsOf = ({
   lastLoss,
   loadChange,
@@ -52,16 +55,17 @@ const momentsOf = ({
   throw new Failure({
     attempted: 'measuring how long the DUT takes to recover from an overload',
     got: 'the trial does not report when the last frame was lost',
-    remedy: 'use a generator and a sink that number frames and stamp their times',
+    remedy: 'use a generator and a sink that number and timestamp frames',
   });
 };
 
 /**
  * System recovery (RFC 2544 section 26.5): an overload, then half of it at once. The recovery time
- * is from the change of load to the last frame lost, by when frames were offered. So it is exact to
- * the time that the change took, and the time between two frames of a port at the reduced load.
- * @throws RangeError where nothing is to be repeated
- * @throws Failure where the measurer does not report when frames were lost
+ * is from the change of load to the last frame lost, by the times at which frames were offered. Its
+ * error is at most the time that the change took plus the time between two frames of a port at the
+ * reduced load.
+ * @throws RangeError if nothing is to be repeated
+ * @throws Failure if the measurer does not report when frames were lost
  */
 export function* systemRecovery(
   frameSize: Bytes,

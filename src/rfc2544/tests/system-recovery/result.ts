@@ -11,7 +11,7 @@ import {
 
 export const systemRecoveryResultSchema = z.strictObject({
   test: z.literal('system-recovery'),
-  overloadLoad: loadOfTest('110 % of the throughput, or all that the media carries'),
+  overloadLoad: loadOfTest('110 % of the throughput, at most the frame rate of the media'),
   reducedLoad: loadOfTest('Half of it'),
   outcome: z.discriminatedUnion('state', [
     z
@@ -21,18 +21,18 @@ export const systemRecoveryResultSchema = z.strictObject({
         lowerBoundOnly: count(
           'Repeats in which frames were lost until the end: their time is a lower bound',
         ),
-        accuracy: duration('By how much a time may be too short or too long, at most'),
+        accuracy: duration('Largest error of a time, in either direction'),
         trials: trialNumbers('one for each repeat'),
       })
       .describe('From the end of the overload to the last frame lost'),
     z
       .strictObject({ state: z.literal('not-overloaded') })
-      .describe('No frame was lost at the load that was to be too high'),
+      .describe('No frame was lost at the overload'),
     undecided,
     notApplicable,
   ]),
 });
 
-/** How long frames went on being lost after the overload had ended. */
+/** How long frames were still lost after the overload had ended. */
 export type SystemRecoveryResult = DeepReadonly<z.output<typeof systemRecoveryResultSchema>>;
 export type SystemRecoveryOutcome = SystemRecoveryResult['outcome'];

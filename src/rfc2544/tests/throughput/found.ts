@@ -8,7 +8,7 @@ import type { Pps } from '../../../model/units.js';
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { ThroughputResult } from './result.js';
 
-/** The load at which nothing was lost, no more than was offered. */
+/** The highest load without loss, and no more than was offered. */
 export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughput => {
   if ('lower' in outcome) {
     const { load, offeredLoad } = outcome.lower;
@@ -18,7 +18,7 @@ export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughpu
   return upper.reason === 'loss' ? lostAt(upper.load) : notMeasurable(upper.load, upper.causes);
 };
 
-/** The next higher load, where that lost frames. */
+/** The next higher load, if it lost frames. */
 export const lossAboveThroughput = ({ outcome }: ThroughputResult): Pps | undefined =>
   outcome.state === 'found' ? outcome.upper.load : undefined;
 

@@ -11,7 +11,7 @@ import type { ThroughputResult, UpperBound } from './result.js';
 /** The throughput of a data plane at a frame size. */
 export type Throughput = CellOf<ThroughputResult>;
 
-/** Whether a throughput is all that the links carry, and not only all that was tried: it was offered. */
+/** Whether a throughput is the line rate and not just the highest load tried: the line rate was offered. */
 export const reachesLineRate = (context: ReportContext, cell: Throughput): boolean => {
   const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
   const { outcome } = cell.result;

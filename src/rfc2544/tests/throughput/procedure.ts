@@ -21,7 +21,7 @@ const answer = (tried: Attempt): Answer => {
     const { result } = tried.trial;
     return { passed: lossFree(result), estimate: forwardingRate(result) };
   }
-  // What such a trial forwarded is no result, but shows where to look.
+  // What such a trial forwarded is not a result, but shows where to look.
   const forwarded = withFigures(tried).map(forwardingRate);
   return {
     passed: false,
@@ -89,10 +89,9 @@ const resultOf = (
 
 /**
  * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section
- * 3.17), searched for between two loads: by bisection, or in rounds where several trials are made at
- * once. A load that cannot be measured bounds the search from
- * above, and the result says so. Each repeat is a search from the start, so that what one found does
- * not make the next one find it again.
+ * 3.17), searched for between two loads: by bisection, or in rounds if several trials run at once.
+ * A load that cannot be measured bounds the search from above, and the result says so. Each repeat
+ * is a search from the start, so that no search is biased by the one before.
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
 export function* throughputInBlocks(

@@ -9,7 +9,7 @@ const boundsOf = (outcome: ThroughputOutcome) => ({
   upper: 'upper' in outcome && outcome.upper.reason === 'loss' ? outcome.upper : undefined,
 });
 
-/** Searches that were repeated: what each of them claims, as exactly as its bounds are close. */
+/** Repeated searches: what each of them claims, accurate to the distance of its bounds. */
 const repeatedSearches = (
   outcome: ThroughputOutcome,
   repeats: readonly ThroughputOutcome[],
@@ -29,7 +29,7 @@ const repeatedSearches = (
               value: lower?.offeredLoad ?? 0,
               trial: (lower ?? upper)?.trial,
             })),
-          // Loads between the bounds were not tried: a load is in the middle, or half as far away.
+          // Loads between the bounds were not tried: the error is half their distance, on average.
           accuracy: widths.length === 0 ? 0 : sum(widths) / widths.length / 2,
           lowerBoundOnly: widths.length < found.length,
         },

@@ -1,6 +1,6 @@
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
-/** What a search found, in frames a second: 0 where even the lowest load lost frames; undefined where nothing is known. */
+/** What a search found, in frames/s: 0 if even the lowest load lost frames; undefined if nothing is known. */
 export const rateFound = (outcome: ThroughputOutcome): number | undefined => {
   if ('lower' in outcome) return outcome.lower.offeredLoad;
   return outcome.state === 'zero' ? 0 : undefined;
@@ -17,7 +17,10 @@ export const trialOfSearch = (outcome: ThroughputOutcome): number => {
 export const searchesOf = ({ outcome, repeats }: ThroughputResult): readonly ThroughputOutcome[] =>
   repeats ?? [outcome];
 
-/** Of searches the one that found the median rate, the lower of two; the first where none found any. @throws RangeError for none */
+/**
+ * The search that found the median rate, the lower of two; the first if none found any. @throws
+ * RangeError for none
+ */
 export const medianOutcome = (outcomes: readonly ThroughputOutcome[]): ThroughputOutcome => {
   const found = outcomes
     .flatMap((outcome) => {
@@ -26,6 +29,6 @@ export const medianOutcome = (outcomes: readonly ThroughputOutcome[]): Throughpu
     })
     .toSorted((one, other) => one.rate - other.rate);
   const median = found[Math.floor((found.length - 1) / 2)]?.outcome ?? outcomes[0];
-  if (median === undefined) throw new RangeError('a throughput takes a search');
+  if (median === undefined) throw new RangeError('a throughput needs a search');
   return median;
 };

@@ -5,23 +5,23 @@ import { invalidReason, sequence, trialNumbers } from '../../../model/schema/tri
 
 const lowerBound = z
   .strictObject({
-    load: rate('Asked of the generator, over all sending ports'),
-    offeredLoad: rate('What the generator really offered then: this is the throughput'),
+    load: rate('Intended load over all sending ports'),
+    offeredLoad: rate('Offered load in that trial: this is the throughput'),
     trial: sequence,
   })
   .describe('The highest load found that lost no frame');
 
 const lossAbove = z.strictObject({
   reason: z.literal('loss'),
-  load: rate('Of the trial'),
+  load: rate('Intended load of the trial'),
   trial: sequence,
 });
 
 const undecidedAbove = z
   .strictObject({
     reason: z.literal('undecided'),
-    load: rate('Of the trials'),
-    mostOffered: rate('The most that the generator offered in them').exactOptional(),
+    load: rate('Intended load of the trials'),
+    mostOffered: rate('Highest offered load in them').exactOptional(),
     trials: trialNumbers('all at this load'),
     causes: z.array(invalidReason),
   })
@@ -38,7 +38,7 @@ const outcome = z.discriminatedUnion('state', [
       lower: lowerBound,
       upper: lossAbove.describe('The next higher load, with its loss'),
     })
-    .describe('Loss at the next load that there is'),
+    .describe('Loss at the next higher load'),
   z
     .strictObject({ state: z.literal('limited'), lower: lowerBound, upper: undecidedAbove })
     .describe('No loss up to the most that could be measured: a lower bound of the throughput'),
@@ -56,16 +56,16 @@ const outcome = z.discriminatedUnion('state', [
 export const throughputResultSchema = z.strictObject({
   test: z.literal('throughput'),
   resolution: ratio(
-    'How far apart the bounds were to be at most, relative to the upper',
+    'Largest permitted distance of the bounds, relative to the upper',
   ).exactOptional(),
   outcome: outcome.describe(
-    'How the search ended; of repeated ones the one of median throughput, the lower of two',
+    'How the search ended; of repeated searches the one with median throughput, the lower of two',
   ),
   repeats: z
     .array(outcome)
     .min(2)
     .exactOptional()
-    .describe('How each search ended, in the order they were made; absent where it was made once'),
+    .describe('How each search ended, in the order they were made; absent if there was one'),
 });
 
 /** The result of a throughput search. */

@@ -28,7 +28,7 @@ import { extremesOf, ranking, SPREAD, spreadOf } from './spread.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
-/** The throughput that a search found; null where it found none. */
+/** The throughput that a search found; null if it found none. */
 const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   const { outcome } = cell.result;
   switch (outcome.state) {
@@ -45,7 +45,7 @@ const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   }
 };
 
-/** The most that was offered of the next higher load, where that was less than it. */
+/** The highest offered load at the next higher load, if that was less. */
 const mostOfferedAbove = (outcome: ThroughputOutcome): Pps | null =>
   'upper' in outcome && outcome.upper.reason === 'undecided'
     ? (outcome.upper.mostOffered ?? null)
@@ -144,7 +144,7 @@ const rateText = (context: ReportContext, cell: Throughput): Sentence => {
       ? sentence`${quantity(value, 'pps')}`
       : sentence`at least ${quantity(value.atLeast, 'pps')}`;
   const notes = [
-    ...(limitedByGenerator(cell) ? [['no more is offered by the generator']] : []),
+    ...(limitedByGenerator(cell) ? [['the generator offers no more']] : []),
     ...(lineRate === undefined ? [] : [sentence`line rate ${quantity(lineRate, 'pps')}`]),
   ];
   return notes.length === 0
@@ -152,7 +152,7 @@ const rateText = (context: ReportContext, cell: Throughput): Sentence => {
     : sentence`${rate} at ${size} (${joined(notes, '; ')})`;
 };
 
-/** The throughputs of a data plane, those that are the line rate together. */
+/** The throughputs of a data plane, those at line rate combined. */
 const ratesText = (context: ReportContext, cells: readonly Throughput[]): Sentence => {
   const full = cells.filter((cell) => reachesLineRate(context, cell));
   const sizes = full.map(({ frameSize }) => frameSize).join(', ');
@@ -171,11 +171,11 @@ const headline = (context: ReportContext, cells: readonly Throughput[]): readonl
     return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
   });
 
-/** Why there is no spread, where no search was repeated. */
+/** A note that there is no spread, if no search was repeated. */
 const oneSearch = (cells: readonly Throughput[]): readonly Remark[] =>
   cells.some(({ result }) => result.repeats !== undefined)
     ? []
-    : [{ level: 'note', text: ['One search for each: it has bounds, and no spread.'] }];
+    : [{ level: 'note', text: ['One search each: bounds, but no spread.'] }];
 
 /** The highest load without loss (RFC 2544 section 26.1). */
 export const throughputSections: SectionsOf<ThroughputResult> = (context, cells) => [

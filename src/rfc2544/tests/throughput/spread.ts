@@ -17,7 +17,7 @@ export const SPREAD = [
 const ratesOf = ({ result }: Throughput): readonly number[] =>
   searchesOf(result).flatMap((outcome) => rateFound(outcome) ?? []);
 
-/** What repeated searches found at least and at most, and how many found anything. */
+/** The least and the greatest that repeated searches found, and how many found anything. */
 export const spreadOf = (cell: Throughput): readonly Value[] => {
   const rates = ratesOf(cell);
   if (rates.length === 0) return [null, null, 0];
@@ -31,7 +31,7 @@ interface PointSpread {
   readonly greatest?: number;
 }
 
-/** The same for a figure; no extremes of a single search. */
+/** The same for a figure; no extremes for a single search. */
 export const extremesOf = (cell: Throughput): PointSpread => {
   const rates = ratesOf(cell);
   const searches = rates.length;

@@ -2,7 +2,7 @@ import { changesBetween } from '../../../document/changes.js';
 import { Failure } from '../../../model/failure.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 
-/** A journal has a trial that is not the one that its procedure asks for. */
+/** A journal has a trial other than the one that its procedure asks for. */
 export class UnexpectedTrial extends Failure {
   override readonly kind = 'invalid-file';
 
@@ -10,7 +10,7 @@ export class UnexpectedTrial extends Failure {
     super({
       attempted: `replaying trial ${sequence} of the journal`,
       got,
-      remedy: 'the journal is of another run, or was edited: begin a new run',
+      remedy: 'the journal belongs to another run, or was edited: begin a new run',
     });
   }
 }
@@ -29,8 +29,8 @@ const differing = (asked: TrialRequest, made: TrialRequest): readonly string[] =
   );
 
 /**
- * What a procedure asks for where its journal has a trial.
- * @throws UnexpectedTrial where it asks for another one, or for none
+ * The request of a procedure for which its journal has a trial.
+ * @throws UnexpectedTrial if it asks for another one, or for none
  */
 export const askedAs = (
   step: IteratorResult<TrialRequest, unknown>,

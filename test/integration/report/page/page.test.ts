@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Opens a page, and takes note of all that it says and asks for. */
+/** Opens a page and records its console messages and requests. */
 const opened = async (name: string, options: Parameters<Browser['newPage']>[0] = {}) => {
   const page = await browser.newPage(options);
   const seen: string[] = [];
@@ -49,7 +49,7 @@ const visible = (page: Page, selector: string): Promise<number> =>
   page.locator(`${selector}:visible`).count();
 
 describe('the page in a browser', () => {
-  it.each(['every', 'rfc2544'])('draws its charts and asks for nothing: %s', async (name) => {
+  it.each(['every', 'rfc2544'])('draws its charts and makes no requests: %s', async (name) => {
     const { page, others } = await opened(name);
     expect(await visible(page, 'svg.chart')).toBeGreaterThan(2);
     expect(await visible(page, '.narrow svg.chart')).toBe(0);
@@ -107,7 +107,7 @@ describe('the page in a browser', () => {
     await page.close();
   });
 
-  it('is dark where the system is, and by its switch', async () => {
+  it('is dark if the system is, and by its switch', async () => {
     const { page } = await opened('every', { colorScheme: 'dark' });
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(await background()).toBe('rgb(17, 21, 26)');

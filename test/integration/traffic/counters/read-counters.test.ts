@@ -46,10 +46,10 @@ describe('readCounters', () => {
   });
 });
 
-describe('readWitnesses', () => {
+describe('readTrialCounters', () => {
   const hosts = { generator: host, dut: host, sink: host };
 
-  it('reads emulated wires on the controller, and only where there are some', async () => {
+  it('reads emulated wires on the controller, and only if there are any', async () => {
     const sockets = { hosts, readUdpSockets: () => Promise.resolve(fixture('udp-drops.txt')) };
     const wire = { at: 'controller', udpPort: 24_201 } as const;
     const link = { at: 'dut', counter: COUNTERS[0] } as const;
@@ -61,7 +61,7 @@ describe('readWitnesses', () => {
     expect((await readTrialCounters(noSockets, [link])).size).toBe(1);
   });
 
-  it('names a wire whose socket has gone', async () => {
+  it('names a wire whose socket is gone', async () => {
     const places = { hosts, readUdpSockets: () => Promise.resolve(fixture('udp-drops.txt')) };
     const read = readTrialCounters(places, [{ at: 'controller', udpPort: 1 }]);
     await expect(read).rejects.toThrow(/UDP port 1,.*no such socket/);
@@ -69,7 +69,7 @@ describe('readWitnesses', () => {
 });
 
 describe('counterQueries', () => {
-  it('takes one command a namespace, and one for the queueing disciplines', () => {
+  it('takes one command per namespace, and one for the queueing disciplines', () => {
     const queries = counterQueries([
       ...COUNTERS,
       { source: 'link', namespace: 'vr0', interface: 'in0', field: 'rx_errors' },

@@ -35,7 +35,7 @@ describe('an axis', () => {
     );
   });
 
-  it('goes up to the end it is given, and has ticks of its own where values are many', () => {
+  it('goes up to the end it is given, and has regular ticks if there are many values', () => {
     const loss: Axis = { title: 'loss', unit: 'ratio', scale: 'linear', end: 1 };
     expect(at('linear', 'ratio', [0, 0.2], { axis: loss }).domain).toEqual([0, 1]);
     const buckets = Array.from({ length: 40 }, (_, index) => 1000 * 1.19 ** index);

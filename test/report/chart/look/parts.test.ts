@@ -7,7 +7,7 @@ describe('the colours of parts', () => {
     const alone = partColours(['received by the sink', `lost in ${place}`])[1];
     const beside = partColours(['received', 'x', 'y', `lost in ${place}`, 'z'])[3];
     expect(beside).toBe(alone);
-    // Another part does not take the colour of a place.
+    // Another part must not use the colour of a place.
     expect(partColours(['received', 'x', 'y', `lost in ${place}`, 'z']).indexOf(alone ?? 0)).toBe(
       3,
     );

@@ -21,14 +21,14 @@ const unmarked = ({ roles }: Setup): Setup['roles'] => ({
 });
 
 describe('isolation', () => {
-  it('was seen where every port was free, every frame accounted for, and no other came in', () => {
+  it('was seen if every port was free, every frame accounted for, and no other came in', () => {
     expect(judged(MACHINES)).toEqual(['met', 'met', 'met']);
   });
 
-  it('was not seen where no port was read, or one was not looked at', () => {
+  it('was not seen if no port was read, or one was not looked at', () => {
     expect(judged(null)).toEqual(Array(3).fill('not seen: no port was read'));
     expect(judged({ ...MACHINES, roles: unmarked(MACHINES) })).toEqual(
-      Array(3).fill('not seen: nothing recorded of port sink-in'),
+      Array(3).fill('not seen: nothing recorded for port sink-in'),
     );
   });
 
@@ -43,11 +43,7 @@ describe('isolation', () => {
     expect(judged(MACHINES, rest)).toEqual(['met', 'not seen: NICs count all frames alike', 'met']);
     if (sink === undefined) throw new Error('no sink');
     const foreign = { ...rest, sink: { ...sink, module: { ...sink.module, foreign: 3 } } };
-    expect(judged(MACHINES, foreign)).toEqual([
-      'met',
-      'not seen: 3 frames of others came in',
-      'met',
-    ]);
+    expect(judged(MACHINES, foreign)).toEqual(['met', 'not seen: 3 foreign frames arrived', 'met']);
   });
 
   it('is of ports made of software: they have no cable', () => {

@@ -31,19 +31,19 @@ describe('modifying conditions', () => {
 
   it('that were not made are not judged', () => {
     const row = judged(under(1));
-    expect(row('11', 'again under')).toBe('deviates: none is made');
+    expect(row('11', 'again under')).toBe('deviates: under none');
     for (const [section, words] of [
       ['11', 'modifying frames'],
       ['11.1', '1 % broadcast'],
       ['11.2', 'a query'],
-      ['11.3', 'they alternate'],
+      ['11.3', 'updates alternate'],
       ['11.4', 'first one filter'],
     ] as const) {
       expect(row(section, words)).toBe('not-applicable');
     }
   });
 
-  it('are broadcast frames by their number, where that is recorded', () => {
+  it('are broadcast frames by their number, if that is recorded', () => {
     const row = (broadcast: number) =>
       judged(under(1), under(2, 'broadcast', { broadcast }))('11.1', '1 %');
     expect(row(10)).toBe('met');
@@ -59,15 +59,15 @@ describe('modifying conditions', () => {
       'deviates: 0 times in 1 s',
     );
     const row = judged(under(1, 'route-updates'));
-    expect(row('11.3', 'they alternate')).toBe('not seen: how often is not recorded');
-    expect(row('11.3', 'it is verified')).toBe('not seen: how often is not recorded');
-    expect(row('11.3', 'frames of')).toBe('deviates: commands');
+    expect(row('11.3', 'updates alternate')).toBe('not seen: how often is not recorded');
+    expect(row('11.3', 'the DUT is verified')).toBe('not seen: how often is not recorded');
+    expect(row('11.3', 'frames of')).toBe('deviates: by commands');
   });
 
   it('are one filter, then 25', () => {
     const row = (...trials: readonly TrialRecord[]) => judged(...trials)('11.4', 'first one');
     expect(row(under(1, 'filters-1'), under(2, 'filters-25'))).toBe('met');
     expect(row(under(1, 'filters-25'), under(2, 'filters-1'))).toBe('deviates: filters-25 first');
-    expect(row(under(1, 'filters-1'))).toBe('deviates: filters-1 alone');
+    expect(row(under(1, 'filters-1'))).toBe('deviates: filters-1 only');
   });
 });

@@ -14,13 +14,13 @@ const judged = (change: Partial<RunRecord>) => {
 };
 
 describe('the set-up of the DUT', () => {
-  it('lasts for all tests where a data plane was set up once, before its first trial', () => {
+  it('lasts for all tests if a data plane was set up once, before its first trial', () => {
     const row = judged({ dutSetups: [{ ...at, afterTrials: 0 }] });
     expect(row('7', 'the DUT is not')).toBe('met');
     expect(row('7', 'filters')).toBe('not-applicable');
   });
 
-  it('was not seen to last where that is not recorded, or came later', () => {
+  it('was not seen to last if that is not recorded, or came later', () => {
     expect(judged({})('7', 'the DUT is not')).toBe('not seen: set-ups are not recorded');
     for (const dutSetups of [[], [{ ...at, afterTrials: 2 }]]) {
       expect(judged({ dutSetups })('7', 'the DUT is not')).toBe(
@@ -29,7 +29,7 @@ describe('the set-up of the DUT', () => {
     }
   });
 
-  it('deviates where a data plane was set up again between its trials', () => {
+  it('deviates if a data plane was set up again between its trials', () => {
     const dutSetups = [0, 2].map((afterTrials) => ({ ...at, afterTrials }));
     expect(judged({ dutSetups })('7', 'the DUT is not')).toBe(
       'deviates: softnet-macvlan: set up 2 times',

@@ -6,7 +6,7 @@ import { brokenRecord, runRecord, trialRecord } from '../../../results/record.js
 import { judgementOf, seenTrial } from '../archived-run.js';
 import type { MeasuredRecord } from '../../../measured.js';
 
-/** A trial of so many seconds. */
+/** A trial of a given number of seconds. */
 const lasting = (sequence: number, length: number, sent = length): MeasuredRecord => {
   const trial = trialRecord(sequence, [1000, 1000]);
   const request = { ...trial.result.request, duration: seconds(length) };
@@ -37,13 +37,13 @@ describe('the phases of a trial', () => {
     }
   });
 
-  it('are not judged by a trial that broke off', () => {
+  it('are not judged by a broken trial', () => {
     const broken = brokenRecord(4);
     expect(judged([...full, broken])('23', 'at least 5 s')).toBe('met');
     expect(conformanceOf(runRecord, [broken])).toEqual([]);
   });
 
-  it('deviate where one wait was cut short, by more than a timer may be early', () => {
+  it('deviate if one wait was cut short, by more than a timer may be early', () => {
     const cut = (residual: number) =>
       full.map((trial): TrialRecord => {
         const { timing } = trial.result;
@@ -55,7 +55,7 @@ describe('the phases of a trial', () => {
     expect(judged(cut(1.9995e9))('23', '2 s for residual')).toBe('met');
   });
 
-  it('are not seen where a trial is not in the journal', () => {
+  it('are not seen if a trial is not in the journal', () => {
     expect(judged(full.slice(1))('23', 'at least 5 s')).toBe(
       'not seen: 1 of 3 trials are not in the journal',
     );
@@ -66,13 +66,13 @@ describe('the phases of a trial', () => {
 });
 
 describe('the trials that figures rest on', () => {
-  it('last 60 s, and send all the time', () => {
+  it('last 60 s, and send throughout', () => {
     expect(judged(full)('24', 'trials of')).toBe('met');
     expect(judged([lasting(1, 60), lasting(2, 10), lasting(3, 60)])('24', 'trials of')).toBe(
       'deviates: 10 s',
     );
     expect(judged([lasting(1, 60), lasting(2, 60, 12), lasting(3, 60)])('24', 'trials of')).toBe(
-      'deviates: 12 s were sent',
+      'deviates: sent for 12 s',
     );
   });
 

@@ -67,13 +67,13 @@ describe('the cost of a search for 700 kpps at 0.5 % width', () => {
     expect(error).toBeLessThanOrEqual(0.005);
   });
 
-  it('is under 91.5 s where the device collapses under overload', () => {
+  it('is under 91.5 s if the device collapses under overload', () => {
     const { traffic, error } = single('RFC 2544, collapses', { overloadPenalty: 1 }, [rfc2544]);
     expect(traffic).toBeLessThan(91.5);
     expect(error).toBeLessThanOrEqual(0.005);
   });
 
-  it('is under 300 s where all trials last 60 s, and under 1080 s where the device collapses too', () => {
+  it('is under 300 s if all trials last 60 s, and under 1080 s if the device collapses too', () => {
     const full = { ...rfc2544, initialDuration: rfc2544.finalDuration };
     const saturating = single('RFC 2544, 60 s trials only, saturates', {}, [full]);
     const collapse = { overloadPenalty: 1 };

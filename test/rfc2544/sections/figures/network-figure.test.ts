@@ -63,7 +63,7 @@ describe('rates over networks', () => {
     });
   });
 
-  it('are none of a run with one network, or without a rate', () => {
+  it('do not exist for a run with one network, or without a rate', () => {
     expect(networkSections(FIGURE, [rate('napi-macvlan', 'one', 700)], run('one'))).toEqual([]);
     expect(networkSections(FIGURE, [rate('napi-macvlan', 'one', 700)], {})).toEqual([]);
     expect(networkSections(FIGURE, [], run('one', 'many'))).toEqual([]);

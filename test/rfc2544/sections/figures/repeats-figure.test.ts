@@ -19,7 +19,7 @@ describe('a figure of repeats', () => {
     });
   });
 
-  it('is absent where nothing was measured', () => {
+  it('is absent if nothing was measured', () => {
     expect(repeatsFigure('Recovery', 'time', 'ns', [])).toEqual({
       kind: 'absent',
       title: 'Recovery',

@@ -19,7 +19,7 @@ describe('what routers receive over the load', () => {
     for (const name of names) expect(name).toMatch(/, router \d+$/);
   });
 
-  it('is absent where no counter tells their frames apart, which is said', () => {
+  it('is absent if no counter tells their frames apart, which is said', () => {
     expect(blocksOf(false)[0]).toMatchObject({
       kind: 'absent',
       why: ['no counter tells the frames of routers apart'],

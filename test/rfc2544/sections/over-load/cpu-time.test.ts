@@ -60,7 +60,7 @@ describe('the time of CPUs', () => {
     ]);
   });
 
-  it('is said not to have been read, and not spoken of where the DUT is not known', () => {
+  it('is reported as not read, and not mentioned if the DUT is not known', () => {
     const unread = [10_000, 20_000].map((load, at) => trialRecord(at + 1, [load, load]).result);
     const without = { ...context, trialOf: (sequence: number) => unread[sequence - 1] };
     expect(cpuBlocks([cell], without)).toEqual([]);

@@ -53,7 +53,7 @@ describe('trials by load', () => {
     expect(few.columns.map(({ id }) => id)).not.toContain('forwarded-least');
   });
 
-  it('are long where there are many', () => {
+  it('are long if there are many', () => {
     const many = Array.from({ length: 41 }, () => ({
       ...cell,
       result: { loads: loads.slice(0, 1) },

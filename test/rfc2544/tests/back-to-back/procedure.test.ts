@@ -59,7 +59,7 @@ describe('back-to-back frames', () => {
     );
   }, 60_000);
 
-  it('tells that even the longest burst passed', () => {
+  it('reports that even the longest burst passed', () => {
     const { result } = onDevice({ ...device, bufferDepth: 1e6 });
     expect(result.outcome).toMatchObject({
       lengths: [100_000, 100_000, 100_000],
@@ -72,7 +72,7 @@ describe('back-to-back frames', () => {
     expect(result.outcome).toMatchObject({ state: 'measured', average: 0, impliedBufferTime: 0 });
   });
 
-  it('does not apply where the throughput is the frame rate', () => {
+  it('does not apply if the throughput is the frame rate', () => {
     const { result, trials } = onDevice(device, { ...goal, throughput: goal.frameRate });
     expect(result.outcome).toEqual({
       state: 'not-applicable',
@@ -81,7 +81,7 @@ describe('back-to-back frames', () => {
     expect(trials).toHaveLength(0);
   });
 
-  it('gives the buffer also where bursts are slower than the line, and says at which rate', () => {
+  it('gives the buffer also for bursts below line rate, and records their rate', () => {
     const { result } = onDevice({ ...device, generator: { limit: pps(900_000) } });
     // While 3072 frames come at 900 kpps, 2560 are forwarded and 512 fill the buffer.
     expect(result.outcome).toMatchObject({ frameRate: 1_000_000, average: 3_072 });

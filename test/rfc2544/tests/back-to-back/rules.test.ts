@@ -44,14 +44,14 @@ describe('a back-to-back test', () => {
     [
       'longestBurst: 100 ms',
       'longestBurst: 10 us',
-      '8:19 procedures[0].longestBurst: must be as long as a step of 16:' +
+      '8:19 procedures[0].longestBurst: must be at least a step of 16:' +
         ' 0.01 ms at 100000 pps is 1 frame',
     ],
     [
       'longestBurst: 100 ms',
       'longestBurst: 1000 s',
       '8:19 procedures[0].longestBurst: has 6250000 lengths in steps of 16;' +
-        ' at most 1000000 can be searched: take a longer step',
+        ' at most 1000000 can be searched: use a longer step',
     ],
     [
       'dataPlanes:',
@@ -71,7 +71,7 @@ describe('a back-to-back test', () => {
     ]);
   });
 
-  it('is held to what the links carry', async () => {
+  it('is limited to what the links carry', async () => {
     const { file } = await withFile(TESTBED, loadTestbed);
     const loaded = await withFile(changed(TEST, '100 kpps', '2 Mpps'), loadPlaybook);
     expect(() => {

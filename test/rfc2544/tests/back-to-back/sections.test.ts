@@ -36,7 +36,7 @@ describe('back-to-back frames', () => {
     expect(headline).toBe('macvlan, 64 bytes: longest burst without loss 24 frames on average');
   });
 
-  it('have lower bounds where the longest burst lost nothing, and no deviation', () => {
+  it('have lower bounds if the longest burst lost nothing, and no deviation', () => {
     const [row] = of({ ...bursts, lengths: [...bursts.lengths], lowerBoundOnly: 1 });
     const [average, maximum, implied, corrected] = [24, 32, 240, 120].map((atLeast) => ({
       atLeast,
@@ -45,15 +45,15 @@ describe('back-to-back frames', () => {
     expect(row.at(-1)).toBe('no loss in the longest burst tried in 1 of 2: lower bound only');
   });
 
-  it('that were slower than the line are said to be', () => {
+  it('say if they were below line rate', () => {
     const [row, headline] = of({
       ...bursts,
       lengths: [...bursts.lengths],
       offeredLoad: pps(95_400_000),
     });
-    expect(row.slice(-2)).toEqual([95_400_000, 'bursts were 4.6 % slower than the line']);
+    expect(row.slice(-2)).toEqual([95_400_000, 'bursts were 4.6 % below line rate']);
     expect(headline).toBe(
-      'macvlan, 64 bytes: longest burst without loss 24 frames on average, 4.6 % slower than the line',
+      'macvlan, 64 bytes: longest burst without loss 24 frames on average, 4.6 % below line rate',
     );
   });
 

@@ -28,7 +28,7 @@ describe('a diagnosis', () => {
     });
   });
 
-  it('is not made again where it is invalid, nor claimed where it has no figures', () => {
+  it('is not run again if it is invalid, nor claimed if it has no figures', () => {
     const procedure = dropReasons(bytes(64), goal);
     const { value: request } = procedure.next();
     if ('test' in request) throw new Error('it asks for a trial');

@@ -66,7 +66,7 @@ describe('the section of drop reasons', () => {
     ]);
   });
 
-  it('says where they differ: a place that either has alone, or more than others explain', () => {
+  it('says if they differ: a place that only one of them has, or more than others explain', () => {
     const half = { ...BACKLOG, frames: 20_000 };
     const qdisc = { ...BACKLOG, reason: 'QDISC_DROP', place: 'egress-qdisc' as const, frames: 900 };
     const { rows } = sectionOf({ state: 'traced', drops: [half, qdisc], left: 0 });
@@ -83,7 +83,7 @@ describe('the section of drop reasons', () => {
       { state: 'traced', drops: [BACKLOG], left: 0 },
       { validity: { state: 'invalid', reasons } },
     );
-    expect(remarks[0]).toMatch(/no result uses a figure of them/);
+    expect(remarks[0]).toMatch(/no result uses their figures/);
     expect(remarks[1]).toMatch(/the trial is invalid \(generator-fell-behind\)/);
   });
 

@@ -19,7 +19,7 @@ const judged = async (device: SimulatedDevice, settings = '') => {
   return (section: string, words: string) => judgementOf(run, `RFC 2544, ${section}`, words);
 };
 
-describe('what is asked of the frame loss rate', () => {
+describe('conformance of the frame loss rate', () => {
   it('is met down to two loads without loss', async () => {
     const row = await judged({ capacity: pps(700_000) });
     for (const words of ['first at', 'until two', 'steps of', 'the loss rate', 'its axes']) {
@@ -42,7 +42,7 @@ describe('what is asked of the frame loss rate', () => {
     expect(slow('20', 'up to')).toMatch(/^deviates: \d+ of 1488095 pps$/);
   });
 
-  it('was not seen to end where the lowest loads could not be measured', async () => {
+  it('was not seen to end if the lowest loads could not be measured', async () => {
     const row = await judged({ capacity: pps(700_000), generator: { limit: pps(5_000) } });
     expect(row('26.3', 'until two')).toBe('not seen: the lowest loads could not be measured');
   });

@@ -34,7 +34,7 @@ describe('frame loss rate', () => {
     expect(result.endedLossFree).toBe(true);
   });
 
-  it('takes two trials where nothing is lost', () => {
+  it('takes two trials if nothing is lost', () => {
     expect(onDevice({ capacity: pps(2_000) }).trials).toHaveLength(2);
   });
 
@@ -44,13 +44,13 @@ describe('frame loss rate', () => {
     expect(result.endedLossFree).toBe(false);
   });
 
-  it('passes over loads that the generator cannot offer', () => {
+  it('skips loads that the generator cannot offer', () => {
     const { result } = onDevice({ capacity: pps(2_000), generator: { limit: pps(850) } });
     expect(result.loads.map(({ decided }) => decided)).toEqual([false, false, true, true]);
     expect(result.loads.map(({ trials }) => trials.length)).toEqual([3, 3, 1, 1]);
   });
 
-  it('always ends, inside the range, in steps as asked', () => {
+  it('always ends, inside the range, in the requested steps', () => {
     const steps = fc.double({ min: 0.01, max: 0.1, noNaN: true });
     const capacities = fc.integer({ min: 0, max: 1_500 }).map(pps);
     fc.assert(

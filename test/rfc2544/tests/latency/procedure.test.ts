@@ -116,7 +116,7 @@ describe('latency', () => {
     );
   });
 
-  it('has no value where every tagged frame was lost, and no definition', () => {
+  it('has no value if every tagged frame was lost, and no definition', () => {
     const { result, requests } = conductOn(tagging(), latency(shape, goal));
     expect(requests).toHaveLength(40);
     expect(result.definition).toBeNull();
@@ -160,7 +160,7 @@ describe('latency', () => {
     });
   });
 
-  it('fails where the measurer reports no latency', () => {
+  it('fails if the measurer reports no latency', () => {
     const counting = (request: Parameters<typeof healthy>[0]) => {
       const { latency: told, ...rest } = healthy(request);
       expect(told).toBeDefined();

@@ -19,7 +19,7 @@ const tables = (bound: number): readonly Table[] =>
 const CELL = ['napi-macvlan', 64, 700_000];
 
 describe('the latency section', () => {
-  it('has latency with its bounds, and percentiles, where the clocks allow', () => {
+  it('has latency with its bounds, and percentiles, if the clocks allow', () => {
     const [tagged, all] = tables(11_999);
     expect(tagged?.rows).toEqual([[...CELL, 120_000, 108_001, 133_499, 100_000, 140_000, 2, null]]);
     expect(all?.rows).toEqual([
@@ -32,7 +32,7 @@ describe('the latency section', () => {
   });
 
   it.each([
-    ['cable', 'tester alone'],
+    ['cable', 'tester only'],
     ['bridge', 'tester and bridge'],
   ] as const)("has the tester's own latency beside each, calibrated by %s", (through, column) => {
     if (runRecord.setup === null) throw new Error('the record has a setup');
@@ -96,7 +96,7 @@ describe('the definition in the latency section', () => {
     expect(notes('store-and-forward')).toContain('As RFC 1242 section 3.8 defines');
   });
 
-  it('is close to it, with what was taken off and what was not', () => {
+  it('is close to it, with what was subtracted and what was not', () => {
     const said = notes('driver-to-sink-less-serialization');
     expect(said).toContain("Not RFC 1242's");
     expect(said).toMatch(
@@ -104,14 +104,14 @@ describe('the definition in the latency section', () => {
     );
   });
 
-  it('is what was measured where nothing could be taken off, and why', () => {
+  it('is as measured if nothing could be subtracted, and why', () => {
     const serialization = { state: 'none' as const, reason: 'the link speed is not known' };
     const said = notes('driver-to-sink', { stampedBy: 'handler', serialization });
     expect(said).toContain('not by a definition of RFC 1242');
-    expect(said).toContain('Nothing is taken off: the link speed is not known.');
+    expect(said).toContain('Nothing is subtracted: the link speed is not known.');
   });
 
-  it('has a column of what was taken off where something was', () => {
+  it('has a column of what was subtracted if something was', () => {
     const serialization = { state: 'subtracted' as const, input: ns(576), output: ns(512) };
     const { record, trials } = latencyRun(0, { span: { stampedBy: 'handler', serialization } });
     const { sections } = reportOf(record, trials, { folder: 'x' });
@@ -121,7 +121,7 @@ describe('the definition in the latency section', () => {
     expect(block.rows[0]?.[column]).toBe(1_088);
   });
 
-  it('says where fewer frames arrived than repeats were asked for', () => {
+  it('says if fewer frames arrived than repeats were asked for', () => {
     const { record, trials } = latencyRun(0, {
       repeats: { asked: 20, measured: 2, lost: 38, limit: 40 },
     });

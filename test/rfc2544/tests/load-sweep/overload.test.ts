@@ -38,7 +38,7 @@ describe('what a sweep tells of overload', () => {
     expect(overloadOf({ loads: loads.slice(1) }, trialOf)).toBeUndefined();
   });
 
-  it('has no plateau where the highest load could not be measured', () => {
+  it('has no plateau if the highest load could not be measured', () => {
     const unmeasured = [...loads.slice(1), { intendedLoad: pps(9e4), trials: [6] }];
     expect(overloadOf({ loads: unmeasured }, trialOf)).toMatchObject({
       peak: { load: 20_000 },

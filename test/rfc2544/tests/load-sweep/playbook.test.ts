@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changed, PLAYBOOK, problemsOf } from '../../../config/examples.js';
 
 describe('the loads of a sweep', () => {
-  it('are called intended, and by their old name where they are not', async () => {
+  it('are called intended, or by their old name', async () => {
     expect(await problemsOf(PLAYBOOK)).toEqual([]);
     expect(await problemsOf(changed(PLAYBOOK, 'intendedLoads', 'offeredLoads'))).toEqual([
       '9:5 procedures[0]: renamed: use intendedLoads',
@@ -18,7 +18,7 @@ describe('the loads of a sweep', () => {
     ]);
   });
 
-  it('are missing where they have neither name', async () => {
+  it('are missing if they have neither name', async () => {
     const without = changed(PLAYBOOK, 'intendedLoads: [5 kpps, 10 kpps]', 'repeats: 2');
     expect(await problemsOf(without)).toEqual(['8:5 procedures[0].intendedLoads: missing']);
   });

@@ -30,7 +30,7 @@ describe('load sweep', () => {
     });
   });
 
-  it('keeps invalid trials, does them over, and does not repeat a load it cannot offer', () => {
+  it('keeps invalid trials, repeats them, and does not repeat a load it cannot offer', () => {
     const device = simulate({ capacity: pps(15_000), generator: { limit: pps(25_000) } });
     const { result } = conductOn(device, loadSweep(shape, goal));
     expect(result.loads.map(({ trials }) => trials)).toEqual([
@@ -67,7 +67,7 @@ describe('load sweep', () => {
     expect(result.loads.map(({ trials }) => trials.length)).toEqual([3, 5, 5]);
   });
 
-  it('does nothing over when no retry is allowed', () => {
+  it('repeats nothing when no retry is allowed', () => {
     const device = simulate({ capacity: pps(15_000), generator: { limit: pps(25_000) } });
     const { result } = conductOn(device, loadSweep(shape, goal, 0));
     expect(result.loads[0]?.trials).toEqual([1]);

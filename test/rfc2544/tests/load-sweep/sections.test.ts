@@ -96,7 +96,7 @@ describe('the headline of load sweeps', () => {
     expect(others).toHaveLength(2);
   });
 
-  it('claims no plateau where no load was carried, nor where none was too much', () => {
+  it('claims no plateau if no load was carried, nor if none was too much', () => {
     expect(headline({ macvlan: { 100: [50], 200: [50], 300: [50] } })).toEqual([
       'macvlan, 64 bytes: 50 kpps forwarded of 300 kpps; 83.33 % lost in the backlog queue',
     ]);
@@ -119,7 +119,7 @@ describe('the summary of load sweeps', () => {
         'napi-macvlan': { 100: [100], 200: [170], 300: [169] },
       }),
     ).toEqual([
-      'result: Under overload, 64 bytes: softnet-macvlan falls to 75 % of its best rate, losing frames in the backlog queue; ip-forwarder and napi-macvlan hold theirs (one trial a load, so no spread)',
+      'result: Under overload, 64 bytes: softnet-macvlan falls to 75 % of its best rate, losing frames in the backlog queue; ip-forwarder and napi-macvlan hold theirs (one trial per load, so no spread)',
     ]);
   });
 
@@ -129,7 +129,7 @@ describe('the summary of load sweeps', () => {
       'napi-macvlan': { 100: [100, 100], 200: [180, 181], 300: [180, 180] },
     });
     expect(line).toMatch(/: macvlan keeps 91.46 % to 98.75 % of its best rate; napi-macvlan holds/);
-    expect(line).toMatch(/\(2 trials a load\)$/);
+    expect(line).toMatch(/\(2 trials per load\)$/);
     expect(rank).toBe('result: Forwarded of 300 kpps: napi-macvlan > macvlan');
   });
 
@@ -141,17 +141,17 @@ describe('the summary of load sweeps', () => {
     expect(line).toContain('napi-macvlan holds its best rate; macvlan: no load was carried');
   });
 
-  it('is none where repeats disagree at any load, and the headline ranks nothing', () => {
+  it('is none if repeats disagree at any load, and the headline ranks nothing', () => {
     const planes = {
       macvlan: { 100: [100, 100], 200: [34, 180], 300: [120, 121] },
       'napi-macvlan': { 100: [100, 100], 200: [180, 181], 300: [180, 180] },
     };
     expect(summary(planes)).toEqual([]);
-    expect(headline(planes)[0]).toMatch(/^Repeats disagree: .* trials of macvlan at 200 kpps\.$/);
+    expect(headline(planes)[0]).toMatch(/^Repeats disagree: .* for macvlan at 200 kpps\.$/);
     expect(headline(planes).join()).not.toContain('Forwarded of');
   });
 
-  it('is none where nothing was overloaded', () => {
+  it('is none if nothing was overloaded', () => {
     expect(summary({ macvlan: { 100: [100], 200: [200], 300: [300] } })).toEqual([]);
   });
 });

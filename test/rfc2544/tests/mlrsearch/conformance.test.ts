@@ -13,7 +13,7 @@ procedures:
 const archived = (goals: string, device = { capacity: pps(700_000) }, range = '') =>
   archivedRun(playbook(goals, range), { device, setup: MACHINES, change: seenTrial });
 
-describe('what is asked of a multiple loss ratio search', () => {
+describe('conformance of a multiple loss ratio search', () => {
   it('is met by regular results', async () => {
     const { run } = await archived('[rfc2544]');
     const rows = run.conformance.filter(({ document }) => document === 'RFC 9971');
@@ -23,7 +23,7 @@ describe('what is asked of a multiple loss ratio search', () => {
     expect(others).toEqual([
       '4.6.4 exceed ratios are 50 %',
       '4.8.4 irregular results are marked',
-      '4.9.1 the tester is measured alone first',
+      '4.9.1 the tester is first measured without DUT',
       '4.9.1 frames that were not offered count as lost',
     ]);
   });
@@ -37,7 +37,7 @@ describe('what is asked of a multiple loss ratio search', () => {
     expect(row('4.6.8', 'no load outside')).toBe('met');
   });
 
-  it('is no search for the throughput of RFC 2544 where it allows loss, or short trials', async () => {
+  it('is no search for the throughput of RFC 2544 if it allows loss, or short trials', async () => {
     const { run } = await archived('[csit-pdr]');
     expect(judgementOf(run, 'RFC 2544, 26.1', 'no frame is lost')).toBe(
       'deviates: frames were lost',
@@ -53,7 +53,7 @@ describe('what is asked of a multiple loss ratio search', () => {
     expect(row('irregular results')).toBe('met');
   });
 
-  it('tells bounds that are further apart than asked', async () => {
+  it('reports bounds that are further apart than requested', async () => {
     const { run, trials } = await archived('[rfc2544]');
     const results = run.results.map((cell) =>
       cell.result.test === 'mlrsearch'

@@ -11,7 +11,7 @@ const EXPLICIT = `{ name: own, finalTrialDuration: 2 s, durationSum: 4 s, lossRa
 const withGoals = (goals: string) => `${SEARCH}    goals:\n      - ${goals}\n`;
 
 describe('search goals', () => {
-  it('are that of RFC 2544 where a playbook names none', async () => {
+  it('are that of RFC 2544 if a playbook names none', async () => {
     const { playbook } = await withFile(SEARCH, loadPlaybook);
     expect(playbook.procedures[2]).toMatchObject({ test: 'mlrsearch', goals: ['rfc2544'] });
   });

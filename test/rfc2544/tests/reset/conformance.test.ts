@@ -37,19 +37,19 @@ const spoiling =
         : result,
     );
 
-describe('what is asked of resets', () => {
+describe('conformance of resets', () => {
   it('is met by those that were measured', async () => {
     const row = await judged(BOTH);
     expect(row('RFC 2544, 26.6', 'resets under')).toBe('met');
     expect(row('RFC 6201, 4.1', 'power')).toBe('met');
     expect(row('RFC 6201, 4.2.1', 'the operating')).toBe('met');
-    expect(row('RFC 6201, 4.2.1', 'frames come')).toBe('met');
+    expect(row('RFC 6201, 4.2.1', 'frames get')).toBe('met');
     expect(row('RFC 6201, 1.3', 'times by')).toBe('met');
-    expect(row('RFC 6201, 4.3.1', '15 s without')).toBe('deviates: 10 s, left in');
+    expect(row('RFC 6201, 4.3.1', '15 s without')).toBe('deviates: 10 s, not subtracted');
     expect(row('RFC 2544, 26.6', 'hardware')).toBe('deviates: reboot, power');
   });
 
-  it('is not seen where a reset was undecided', async () => {
+  it('is not seen if a reset was undecided', async () => {
     const row = await judged(BOTH, spoiling('power'));
     expect(row('RFC 6201, 4.1', 'power')).toBe('not seen: no reset by power was measured');
     expect(row('RFC 6201, 4.2.1', 'the operating')).toBe('met');
@@ -64,17 +64,17 @@ describe('what is asked of resets', () => {
       ['RFC 6201, 1.3', 'times by'],
       ['RFC 6201, 3', 'what may'],
       ['RFC 6201, 4.2.1', 'the operating'],
-      ['RFC 6201, 4.2.1', 'frames come'],
+      ['RFC 6201, 4.2.1', 'frames get'],
     ] as const) {
       expect(none(place, words)).toMatch(/^not seen: /);
     }
   });
 
-  it('falls short where another kind was asked for, or the DUT did not come back', async () => {
+  it('falls short if another kind was asked for, or the DUT did not come back', async () => {
     const row = await judged(['kind: interface'], seenTrial, seconds(100));
     expect(row('RFC 6201, 4.1', 'power')).toBe('deviates: interface');
     expect(row('RFC 6201, 4.2.1', 'the operating')).toBe('deviates: interface');
-    expect(row('RFC 6201, 4.2.1', 'frames come')).toBe('deviates: 10 s');
+    expect(row('RFC 6201, 4.2.1', 'frames get')).toBe('deviates: 10 s');
     expect(row('RFC 6201, 1.3', 'times by')).toBe('deviates: still down in 3 of 3');
   });
 });

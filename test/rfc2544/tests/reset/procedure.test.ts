@@ -72,12 +72,12 @@ describe('reset', () => {
     );
   }, 60_000);
 
-  it('tells that the device did not come back while it was watched', () => {
+  it('reports that the device did not come back during the trial', () => {
     const { result } = onDevice({ ...device, resetTime: seconds(50) });
     expect(result.outcome).toMatchObject({ times: [50e9, 50e9, 50e9], lowerBoundOnly: 3 });
   });
 
-  it('takes the time stamps of the sink for a second witness, where it has them', () => {
+  it("takes the sink's timestamps as a second method, if it has them", () => {
     const simulated = simulate(device);
     const stamped = (request: Parameters<typeof simulated>[0]) => {
       const result = simulated(request);
@@ -91,11 +91,11 @@ describe('reset', () => {
     });
   });
 
-  describe("where the generator's link was down", () => {
+  describe("if the generator's link was down", () => {
     const load = pps(1_000);
     const simulated = simulate({ capacity: load });
     const asked = { ...goal, kind: 'reboot' as const, throughput: load, repeats: 1 };
-    /** The DUT was away from 10 s on; the link from 10.1 s to 22.7 s, and the generator until 23 s. */
+    /** The DUT was down from 10 s on; the link from 10.1 s to 22.7 s, and the generator until 23 s. */
     const interrupted =
       (course: object, restartedAt: number | null = 23) =>
       (request: Parameters<typeof simulated>[0]) => {
@@ -131,7 +131,7 @@ describe('reset', () => {
       });
     });
 
-    it('counts both parts and the time without frames where the sink takes no times', () => {
+    it('counts both parts and the time without frames if the sink takes no times', () => {
       expect(outcomeOf({ recovered: undefined })).toMatchObject({
         // 100 frames lost, and 12.9 s in which none could be.
         times: [13e9],
@@ -140,7 +140,7 @@ describe('reset', () => {
       });
     });
 
-    it('has a lower bound where the link did not come back', () => {
+    it('has a lower bound if the link did not come back', () => {
       expect(outcomeOf({ recovered: false, longestGap: seconds(2) }, null)).toMatchObject({
         times: [50e9],
         lowerBoundOnly: 1,
@@ -148,7 +148,7 @@ describe('reset', () => {
     });
   });
 
-  it('takes a time for a lower bound where counts leave open when frames were lost', () => {
+  it('takes a time for a lower bound if counts leave open when frames were lost', () => {
     const counting = (resetTime: number) => {
       const simulated = simulate({ ...device, resetTime: seconds(resetTime) });
       return (request: Parameters<typeof simulated>[0]) => {

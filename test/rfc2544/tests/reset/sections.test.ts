@@ -25,30 +25,30 @@ describe('resets', () => {
       ]),
     );
 
-  it('have their times, by time stamps too where the sink takes them', () => {
+  it('have their times, by time stamps too if the sink takes them', () => {
     const byTimeStamps = { ...measured, average: ns(31) };
     const [row, headline] = of({ outcome: { ...measured, lowerBoundOnly: 0, byTimeStamps } });
     expect(row).toEqual(['software: interface', 100, 30, 10, 60, 3, 31, null]);
     expect(headline).toBe('macvlan, 64 bytes: interface reset 30 ns on average without forwarding');
   });
 
-  it('have lower bounds where nothing came again', () => {
+  it('have lower bounds if nothing got through again', () => {
     const [row] = of({ outcome: { ...measured, lowerBoundOnly: 3 } });
     const bounds = [30, 10, 60].map((atLeast) => ({ atLeast }));
     expect(row.slice(2)).toEqual([...bounds, 3, 'still down at trial end in 3 of 3']);
   });
 
-  it("say where the generator's link was down, and how exact their times are then", () => {
+  it("say if the generator's link was down, and how accurate their times are then", () => {
     const result = { ...measured, lowerBoundOnly: 0, interrupted: 2, accuracy: ns(7) };
     const [row] = of({ outcome: result });
     expect(row.slice(2)).toEqual([30, 10, 60, 3, 7, "generator's link down in 2 of 3"]);
     const [section] = resetSections(context, [
       { ...cell, result: { test: 'reset', kind: 'power', load: pps(100), outcome: result } },
     ]);
-    expect(JSON.stringify(section?.remarks)).toContain("by the sink's stamps");
+    expect(JSON.stringify(section?.remarks)).toContain("by the sink's timestamps");
   });
 
-  it('that were not made say why', () => {
+  it('that did not run say why', () => {
     const [row] = of({ outcome: skipped });
     expect(row.slice(2)).toEqual([null, null, null, null, 'not applicable: the throughput is 0']);
   });

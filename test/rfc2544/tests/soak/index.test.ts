@@ -15,7 +15,7 @@ describe('a soak in a run', () => {
     expect(soak).toMatchObject({ test: 'soak', load, outcome: { state: 'measured', lost: 0 } });
   });
 
-  it('is not made where there is no throughput, and the archive says why', async () => {
+  it('does not run if there is no throughput, and the archive says why', async () => {
     const { results, trials } = await conductPlaybook(`${SEARCH}${SOAK}`, { capacity: pps(0) });
     expect(trials.map(({ test }) => test)).not.toContain('soak');
     expect(results[1]?.result).toEqual({

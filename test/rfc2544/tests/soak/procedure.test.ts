@@ -46,7 +46,7 @@ describe('a soak', () => {
     });
   });
 
-  it('leaves a gap where a trial stays invalid, and goes on', () => {
+  it('leaves a gap if a trial stays invalid, and continues', () => {
     const sound = simulate({ capacity: pps(10_000) });
     const stalled = simulate({ capacity: pps(10_000), generator: { limit: pps(5_000) } });
     const device = (request: TrialRequest, sequence: number): TrialResult =>

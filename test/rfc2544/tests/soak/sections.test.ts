@@ -26,7 +26,7 @@ describe("a soak's section", () => {
     expect(text).toContain('Loss over time');
   });
 
-  it('says why a soak was not made', async () => {
+  it('says why a soak did not run', async () => {
     const text = await reportOf({ capacity: pps(70_000), generator: { limit: pps(1_000) } });
     expect(text).toContain('64 bytes: 70 kpps not measurable: generator-fell-behind');
   });

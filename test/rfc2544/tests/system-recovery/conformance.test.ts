@@ -18,7 +18,7 @@ const judged = async (settings = '', bufferDepth = 512) => {
   return (words: string) => judgementOf(run, 'RFC 2544, 26.5', words);
 };
 
-describe('what is asked of system recovery', () => {
+describe('conformance of system recovery', () => {
   it('is met by overloads at 110 % of the throughput that the run measured', async () => {
     const row = await judged();
     for (const words of ['after 110 %', 'an overload', 'then half', 'the mean', 'a table']) {
@@ -33,7 +33,7 @@ describe('what is asked of system recovery', () => {
     expect(row('then half')).toBe('met');
   });
 
-  it('is not seen where nothing was lost at the overload', async () => {
+  it('is not seen if nothing was lost at the overload', async () => {
     const row = await judged(', overload: 60 s', 1e9);
     expect(row('after 110 %')).toMatch(/^not seen: /);
     expect(row('a table')).toMatch(/^not seen: /);

@@ -64,17 +64,17 @@ describe('system recovery', () => {
     );
   }, 60_000);
 
-  it.each([60, 61, 600])('tells that %i s was not watched to its end', (length) => {
+  it.each([60, 61, 600])('reports that %i s was not observed to its end', (length) => {
     const { result } = onDevice({ ...device, recoveryTime: seconds(length) });
     expect(result.outcome).toMatchObject({ state: 'measured', lowerBoundOnly: 3 });
   });
 
-  it('tells that a device that always loses some never recovers', () => {
+  it('reports that a device that always loses some never recovers', () => {
     const { result } = onDevice({ ...device, lossFloor: 0.001 });
     expect(result.outcome).toMatchObject({ state: 'measured', lowerBoundOnly: 3 });
   });
 
-  it('counts from when the load was really changed, and says how exactly that is known', () => {
+  it('counts from when the load was really changed, and says how accurately that is known', () => {
     const healthy = simulate(device);
     const late = (request: Parameters<typeof healthy>[0]) => {
       const result = healthy(request);
@@ -94,7 +94,7 @@ describe('system recovery', () => {
     expect(Math.abs(result.outcome.accuracy - 10e6 - gap)).toBeLessThanOrEqual(1);
   });
 
-  it('says so where the overload is none', () => {
+  it('says so if the overload is none', () => {
     const { result, trials } = onDevice({ ...device, capacity: pps(2e6) });
     expect(result.outcome).toEqual({ state: 'not-overloaded' });
     expect(trials).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('system recovery', () => {
     });
   });
 
-  it('fails where the measurer does not report when frames were lost', () => {
+  it('fails if the measurer does not report when frames were lost', () => {
     const healthy = simulate(device);
     const counting = (request: Parameters<typeof healthy>[0]) => {
       const { lastLoss, ...rest } = healthy(request);
@@ -120,7 +120,7 @@ describe('system recovery', () => {
     );
   });
 
-  it('refuses to be done no times', () => {
+  it('refuses zero repeats', () => {
     expect(() => onDevice(device, { ...goal, repeats: 0 })).toThrow(RangeError);
   });
 });

@@ -33,7 +33,7 @@ const devices = fc.record({
 });
 
 describe('throughput', () => {
-  it('encloses the capacity of a noiseless device, as narrowly as asked, inside the range', () => {
+  it('encloses the capacity of a noiseless device, within the resolution, inside the range', () => {
     fc.assert(
       fc.property(devices, ranges, fc.option(load(1, 2_500_000)), (device, range, startAt) => {
         const { result, requests } = onDevice(device, range, startAt === null ? {} : { startAt });
@@ -96,7 +96,7 @@ describe('throughput', () => {
     });
   });
 
-  it('needs few trials where the device forwards at its capacity under overload', () => {
+  it('needs few trials if the device forwards at its capacity under overload', () => {
     const { trials } = onDevice({ capacity: pps(700_000) });
     expect(trials.length).toBeLessThanOrEqual(4);
   });

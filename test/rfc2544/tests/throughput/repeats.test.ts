@@ -23,7 +23,7 @@ const UNDECIDED: ThroughputOutcome = {
 };
 
 describe('repeated searches', () => {
-  it('stand for themselves by the one of median rate, the lower of two', () => {
+  it('are represented by the one of median rate, the lower of two', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1 }), (rates) => {
         const sorted = rates.toSorted((one, other) => one - other);
@@ -44,7 +44,7 @@ describe('repeated searches', () => {
     expect([found(5), ZERO, UNDECIDED].map(trialOfSearch)).toEqual([5, 4, 7]);
   });
 
-  it('are one where the search was made once', () => {
+  it('are one if the search was made once', () => {
     expect(searchesOf({ test: 'throughput', outcome: ZERO })).toEqual([ZERO]);
     expect(searchesOf({ test: 'throughput', outcome: ZERO, repeats: [ZERO, ZERO] })).toHaveLength(
       2,

@@ -81,7 +81,7 @@ describe('a throughput', () => {
     expect(rowOf(outcome)).toEqual(['macvlan', 64, 20_000, ...values]);
   });
 
-  it('is told with the line rate, frame size by frame size', () => {
+  it('is shown with the line rate, frame size by frame size', () => {
     const [section] = sections(
       { state: 'found', lower: lower(10_001), upper },
       { state: 'maximum', lower: lower(11_351) },
@@ -98,11 +98,11 @@ describe('a throughput', () => {
     const [section] = sections({ state: 'limited', lower: lower(19_000), upper: notOffered });
     expect(section?.headline.map(({ text }) => plainText(text))).toEqual([
       'macvlan: throughput at least 19 kpps at 64 bytes' +
-        ' (no more is offered by the generator; line rate 20 kpps)',
+        ' (the generator offers no more; line rate 20 kpps)',
     ]);
   });
 
-  it('between loads further apart than asked is said to be', () => {
+  it('says if its bounds are further apart than requested', () => {
     const result = { test: 'throughput', resolution: 0.001 } as const;
     const close = { reason: 'loss', load: pps(1_000), trial: 7 } as const;
     const outcome: ThroughputOutcome = { state: 'found', lower: lower(998), upper: close };

@@ -73,8 +73,8 @@ const conducted = async (earlier: readonly EndedTrial[]) => {
   return { result, ended, events, recalled };
 };
 
-describe('a procedure that goes on', () => {
-  it('comes to the same, after whichever trial it was stopped, and makes no trial twice', async () => {
+describe('a resumed procedure', () => {
+  it('gives the same result, whichever trial it was stopped after, and repeats no trial', async () => {
     const whole = await conducted([]);
     const count = whole.ended.length;
     expect(count).toBeGreaterThan(10);

@@ -1,5 +1,5 @@
 import type { Difference } from '../../../../model/section/section.js';
-import { element, text, together, type Markup } from '../../../markup.js';
+import { element, text, concatenated, type Markup } from '../../../markup.js';
 import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { round } from '../../frame.js';
 import { fitted } from '../../text-width.js';
@@ -12,12 +12,12 @@ const BAR = 15;
 /** Room for a number beside the longest bar. */
 const NUMBER = 62;
 const WIDEST_NAME = 270;
-/** Names of functions are in letters of one width. */
+/** Names of functions are in a monospaced font. */
 const CODE_LETTER = 7;
 
 const codeWidth = (name: string): number => name.length * CODE_LETTER;
 
-/** A function's name in so many pixels, cut with an ellipsis. */
+/** A function's name in at most `width` pixels, cut with an ellipsis. */
 const code = (name: string, width: number): string =>
   codeWidth(name) <= width ? name : `${name.slice(0, Math.floor(width / CODE_LETTER) - 1)}…`;
 
@@ -38,7 +38,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
     const bar = isNarrow ? y + 17 : y + 3;
     const start = isLess ? middle - length : middle;
     const beside = isLess ? start - 5 : middle + length + 5;
-    return together(
+    return concatenated(
       element(
         'text',
         isNarrow
@@ -63,7 +63,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
   const side = isNarrow ? width / 2 - 12 : half + NUMBER - 6;
   return {
     height,
-    body: together(
+    body: concatenated(
       heading(fitted(`← fewer in ${figure.to}`, side), middle - 6, 'end'),
       heading(fitted(`more in ${figure.to} →`, side), middle + 6, 'start'),
       element('path', { class: 'axis', d: `M${round(middle)} ${TOP - 6}V${height - 4}` }),

@@ -16,7 +16,7 @@ export const differenceKind: FigureKind<Difference> = {
   spread: ({ from, to }) =>
     `Differences in instructions from ${from} to ${to}; the bars add up to the whole difference.`,
   absent: ({ table }) =>
-    table.rows.length === 0 ? 'There is nothing to draw: no function was counted.' : undefined,
+    table.rows.length === 0 ? 'Nothing to draw: no function was counted.' : undefined,
   drawn: (figure) => {
     const rows = differenceRows(figure);
     const columns = ['name', figure.from, figure.to].map((id, index) => ({

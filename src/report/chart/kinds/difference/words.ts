@@ -6,7 +6,7 @@ import { differenceRows, type DifferenceRow } from './rows.js';
 const unitOf = ({ table, to }: Difference): Unit =>
   table.columns.find(({ id }) => id === to)?.unit ?? 'count';
 
-/** A difference with its sign; all of a figure are integers, or none. */
+/** A difference with its sign; all of a figure are shown as integers, or none. */
 export const differenceText = (difference: number, all: readonly DifferenceRow[]): string => {
   const scale = scaleOf(
     'instructions',
@@ -15,7 +15,7 @@ export const differenceText = (difference: number, all: readonly DifferenceRow[]
   return numberText(difference, scale, true).replace('-', '−');
 };
 
-/** What a bar says in full. */
+/** The full text of a bar. */
 export const rowText = (figure: Difference, { name, from, to }: DifferenceRow): string => {
   const unit = unitOf(figure);
   const scale = scaleOf(unit, [from, to]);

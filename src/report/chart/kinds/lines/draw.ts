@@ -1,6 +1,6 @@
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Lines, Point, Series } from '../../../../model/section/section.js';
-import { element, together, type Markup } from '../../../markup.js';
+import { element, concatenated, type Markup } from '../../../markup.js';
 import type { DrawOptions, Drawing } from '../../figure-kind.js';
 import { frameOf, round } from '../../frame.js';
 import { classesOf, markerOf } from '../../look/marker.js';
@@ -64,7 +64,7 @@ export const drawLines = (lines: Lines, options: DrawOptions): Drawing => {
   });
   return {
     height,
-    body: together(
+    body: concatenated(
       element('defs', {}, element('clipPath', { id: clip }, element('path', { d: area }))),
       frameOf(
         plot,

@@ -6,7 +6,7 @@ import { sampleOf } from '../../look/marker.js';
 import { seriesLooks } from '../../look/series.js';
 import { drawLines } from './draw.js';
 
-/** Fewer places than this are not worth a choice. */
+/** With fewer places there is no zoom. */
 const FEWEST_PLACES = 5;
 
 /** Where a series is highest, and where it ends. */
@@ -51,7 +51,7 @@ export const linesKind: FigureKind<Lines> = {
   },
   absent: ({ series }) =>
     series.every(({ points }) => points.length === 0)
-      ? 'There is nothing to draw: no trial has a figure.'
+      ? 'Nothing to draw: no trial has a figure.'
       : undefined,
   drawn: (lines) => lines,
 };

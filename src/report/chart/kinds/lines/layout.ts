@@ -10,17 +10,17 @@ export interface LinesLayout {
   readonly height: number;
   readonly x: Positions;
   readonly y: Positions;
-  /** Series that are shown, with their points that are. */
+  /** The series shown, with the points shown. */
   readonly series: readonly Series[];
 }
 
 const NARROW = 500;
-/** A reference is drawn in full where it needs at most so many times the room of the measured values. */
+/** A reference is drawn in full if it needs at most this many times the room of the measured values. */
 const WORTH: Readonly<Record<'log' | 'other', number>> = { log: 40, other: 1.3 };
 
 const heightFor = (width: number): number => (width < NARROW ? 250 : 350);
 
-/** From this part of a limit on, the axis goes up to it. */
+/** If values reach this fraction of a limit, the axis goes up to it. */
 const NEAR = 0.8;
 
 /** Limits that the values come near to. */
@@ -46,7 +46,7 @@ const worthShowing = (
   );
 };
 
-/** Where everything goes: measured values decide how far the axes go, not what they are compared with. */
+/** The layout: measured values decide how far the axes go, not the references. */
 export const layoutOf = (lines: Lines, { width, hidden, zoom }: DrawOptions): LinesLayout => {
   const { x, y } = lines;
   const height = heightFor(width);

@@ -1,5 +1,5 @@
 import type { Axis, Limit } from '../../../../model/section/section.js';
-import { element, text, together, type Markup } from '../../../markup.js';
+import { element, text, concatenated, type Markup } from '../../../markup.js';
 import type { Positions } from '../../axis/axis-room.js';
 import { valueText } from '../../axis/tick-text.js';
 import { round, type Plot } from '../../frame.js';
@@ -15,7 +15,7 @@ export interface LimitedAxis {
 const isReached = ({ value }: Limit, { positions }: LimitedAxis): boolean =>
   value >= positions.domain[0] && value <= positions.domain[1];
 
-/** Named at its foot: at its head are the names of lines. */
+/** Labelled at its lower end: line names are at the upper end. */
 const across = (at: number, name: string, { left, top, bottom }: Plot): readonly Markup[] => {
   const isLeft = at - left < 90;
   return [
@@ -41,9 +41,9 @@ const upward = (at: number, name: string, { left, right }: Plot): readonly Marku
 const ARROWS: Readonly<Record<LimitedAxis['way'], string>> = { across: '→', upward: '↑' };
 
 /**
- * Limits of axes: a line where the measured values reach them. One that they do not reach is named at the
- * edge with its value and an arrow, and never stretches the axis.
- * @param others texts that stand at the edge, too
+ * Limits of axes: a line if the measured values reach them. A limit that they do not reach is named
+ * at the edge with its value and an arrow, and never stretches the axis.
+ * @param others further texts at the edge
  */
 export const limitsOf = (
   axes: readonly LimitedAxis[],
@@ -59,7 +59,7 @@ export const limitsOf = (
       return `${name} ${valueText(axis.unit, value)} ${ARROWS[way]}`;
     });
   const edge = [...new Set([...others, ...beyond])].join(', ');
-  return together(
+  return concatenated(
     ...all
       .filter(({ limited, limit }) => isReached(limit, limited))
       .flatMap(({ limited: { positions, way }, limit: { name, value } }) =>

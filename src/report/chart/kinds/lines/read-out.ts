@@ -14,7 +14,7 @@ const pointText = ({ unit }: Axis, { y, least, greatest, trials, searches }: Poi
   return `${valueText(unit, y)}${spread}${count}`;
 };
 
-/** Points this close on the axis are read together: repeats are not offered the very same load. */
+/** Points this close on the axis are read together: repeats are not offered exactly the same load. */
 const CLOSE = 3;
 
 /** A stop at each place of the axis: what every series has there. */

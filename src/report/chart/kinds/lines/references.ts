@@ -1,5 +1,5 @@
 import type { Lines, Reference } from '../../../../model/section/section.js';
-import { element, text, together, type Markup } from '../../../markup.js';
+import { element, text, concatenated, type Markup } from '../../../markup.js';
 import { valueText } from '../../axis/tick-text.js';
 import { round, type Plot } from '../../frame.js';
 import { textWidth } from '../../text-width.js';
@@ -7,11 +7,11 @@ import type { LinesLayout } from './layout.js';
 
 type Place = readonly [x: number, y: number];
 
-/** A reference where it is drawn. */
+/** A reference as drawn. */
 interface Placed {
   readonly reference: Reference;
   readonly places: readonly Place[];
-  /** Those of it that are inside the plot, close to each other. */
+  /** The places inside the plot, close to each other. */
   readonly seen: readonly Place[];
 }
 
@@ -35,7 +35,7 @@ const placed = (reference: Reference, { plot, x, y }: LinesLayout): Placed => {
   return { reference, places, seen: along(places).filter((place) => isIn(plot, place)) };
 };
 
-/** How far along what is seen of it a line has its name. */
+/** Position of a line's name along its visible part. */
 const NAMED_AT = 0.82;
 /** A line that rises by more has its name to the left of it, one that falls at its start. */
 const RISING = 20;
@@ -84,12 +84,12 @@ export const beyondPlot = (lines: Lines, layout: LinesLayout): readonly string[]
       return `${name} ${valueText(isHigher ? lines.y.unit : lines.x.unit, least)} ${isHigher ? '↑' : '→'}`;
     });
 
-/** Lines that are no measurement, each with its name, where they pass through the plot. */
+/** Lines that are not measurements, each with its name, if they pass through the plot. */
 export const referencesOf = (lines: Lines, layout: LinesLayout, clip: string): Markup => {
   const seen = lines.references
     .map((reference) => placed(reference, layout))
     .filter((each) => each.seen.length > 0);
-  return together(
+  return concatenated(
     element('g', { 'clip-path': `url(#${clip})` }, seen.map(pathOf)),
     ...seen.map((each) => nameOf(each, layout.plot)),
   );

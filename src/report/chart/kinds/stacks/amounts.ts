@@ -1,6 +1,6 @@
 import { sum } from '../../../../model/numbers/sum.js';
 import type { Stacks } from '../../../../model/section/section.js';
-import { element, text, together, type Markup } from '../../../markup.js';
+import { element, text, concatenated, type Markup } from '../../../markup.js';
 import { valueText } from '../../axis/tick-text.js';
 import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { round } from '../../frame.js';
@@ -20,7 +20,7 @@ interface Row {
   readonly y: number;
 }
 
-/** Bars below each other, with a heading for each group where there are several. */
+/** Bars below each other, with a heading for each group if there are several. */
 const rowsOf = ({ groups }: Stacks) => {
   const isHeaded = groups.length > 1;
   const headings: { readonly name: string; readonly y: number }[] = [];
@@ -58,7 +58,7 @@ export const drawAmounts = (stacks: Stacks, { width, id }: DrawOptions): Drawing
       x += length;
       return box.width <= 0 ? undefined : partBar(id, colours[part] ?? 0, box);
     });
-    return together(
+    return concatenated(
       element(
         'text',
         { class: 'panel', x: 0, y: y + 13 },
@@ -70,7 +70,7 @@ export const drawAmounts = (stacks: Stacks, { width, id }: DrawOptions): Drawing
   };
   return {
     height,
-    body: together(
+    body: concatenated(
       element('defs', {}, fillsOf(id, colours)),
       ...headings.map(({ name, y }) =>
         element('text', { class: 'label', x: 0, y }, text(fitted(name, width))),

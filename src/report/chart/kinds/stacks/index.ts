@@ -29,7 +29,7 @@ export const stacksKind: FigureKind<Stacks> = {
   spread: () => '',
   absent: ({ groups }) =>
     groups.every(({ bars }) => bars.every(({ amounts }) => sum(amounts) === 0))
-      ? 'There is nothing to draw: every amount is 0.'
+      ? 'Nothing to draw: every amount is 0.'
       : undefined,
   drawn: (stacks) => stacks,
 };

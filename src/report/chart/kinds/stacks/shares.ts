@@ -1,6 +1,6 @@
 import { sum } from '../../../../model/numbers/sum.js';
 import type { Stacks } from '../../../../model/section/section.js';
-import { element, text, together, type Markup } from '../../../markup.js';
+import { element, text, concatenated, type Markup } from '../../../markup.js';
 import { positionsOf } from '../../axis/positions.js';
 import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { axisTitle, round, ticksBelow, type Plot } from '../../frame.js';
@@ -14,10 +14,10 @@ const ABOVE = 26;
 const BELOW = 34;
 const GAP = 24;
 const MARGIN = 44;
-/** Part of a bar's place that it fills. */
+/** Fraction of its place that a bar fills. */
 const FILLED = 0.78;
 const WIDEST_BAR = 46;
-/** What is not nothing is seen. */
+/** Amounts above 0 are always visible. */
 const THINNEST = 1.2;
 
 const columnsFor = (width: number, groups: number): number => {
@@ -87,7 +87,7 @@ const panelDrawing = (
     bottom: plot.bottom,
     text: barText(stacks, group, bar),
   }));
-  return { body: together(grid(plot), title, bars, ticksBelow(plot, x.ticks)), readings };
+  return { body: concatenated(grid(plot), title, bars, ticksBelow(plot, x.ticks)), readings };
 };
 
 /** A panel for each group, a bar of full height for each place, its parts as shares of the whole. */
@@ -114,7 +114,7 @@ export const drawShares = (stacks: Stacks, { width, id }: DrawOptions): Drawing 
   const below = `below: ${axisTitle(stacks.x, whole)}; bars: shares of all ${stacks.unit}`;
   return {
     height,
-    body: together(
+    body: concatenated(
       element('defs', {}, fillsOf(id, colours)),
       ...panels.map(({ body }) => body),
       element(

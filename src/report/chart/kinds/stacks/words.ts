@@ -9,13 +9,13 @@ export type Bar = Group['bars'][number];
 export const placeText = ({ x }: Stacks, place: number): string =>
   x.labels?.[place] ?? valueText(x.unit, place);
 
-/** A part of a bar: its share, and the amount where bars are as long as their sums. */
+/** A part of a bar: its share, and the amount if bars are as long as their sums. */
 const partText = ({ unit, scale }: Stacks, part: string, amount: number, whole: number): string => {
   const share = valueText('ratio', amount / whole);
   return scale === 'share' ? `${part} ${share}` : `${part} ${valueText(unit, amount)} (${share})`;
 };
 
-/** What a bar is made of. */
+/** The parts of a bar. */
 export const barText = (stacks: Stacks, { name }: Group, bar: Bar): string => {
   const whole = sum(bar.amounts);
   const made = stacks.parts.flatMap((part, index) => {

@@ -66,12 +66,12 @@ const highLoss = (device: SimulatedDevice, intendedLoad: Pps, goal: SearchGoal):
   goal.lossRatio;
 
 describe('multiple loss ratio search', () => {
-  it('encloses what a noiseless device can do, as narrowly as asked, inside the range', () => {
+  it('encloses what a noiseless device can do, within the width, inside the range', () => {
     const orders = fc.shuffledSubarray([0, 1, 2], { minLength: 3 });
     fc.assert(
       fc.property(devices, ranges, goals, orders, (device, range, some, order) => {
         const { result, requests } = onDevice(device, { goals: some, range });
-        // In whatever order the goals are given.
+        // The goals may be given in any order.
         const shuffled = order.flatMap((index) => some[index] ?? []);
         const again = onDevice(device, { goals: shuffled, range }).result;
         const names = again.map(({ goal }) => goal.name);
@@ -88,7 +88,7 @@ describe('multiple loss ratio search', () => {
             expect(highLoss(device, upper.load, goal)).toBe(true);
             const width = upper.load - lower.load;
             const asked = upper.load * range.resolution + 1e-6;
-            // Where it is wider, no other traffic lies between: whole frames, whole nanoseconds.
+            // If it is wider, no other traffic lies between: whole frames, whole nanoseconds.
             const closest = Math.max(2, (2 * upper.load ** 2) / 1e9);
             if (found.state === 'regular') expect(width).toBeLessThanOrEqual(asked);
             else expect(width).toBeGreaterThan(asked - 2e-6);
@@ -106,7 +106,7 @@ describe('multiple loss ratio search', () => {
     );
   }, 120_000);
 
-  it('ends whatever a device answers, with invalid trials among them', () => {
+  it('ends whatever a device answers, also with invalid trials', () => {
     const reasons: readonly InvalidReason[] = [{ code: 'sink-dropped', detail: '3 frames' }];
     const answers = fc.array(fc.double({ min: 0, max: 1.4, noNaN: true }), { minLength: 50 });
     fc.assert(

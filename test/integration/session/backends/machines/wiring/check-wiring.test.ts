@@ -195,7 +195,7 @@ describe.skipIf(skipped)('cables that are not', { timeout: 60_000 }, () => {
     expect(await allGetThrough(site.network.streams, site.probe)).toBe(false);
     expect(await saidOf(site)).toEqual([
       'stream r0:gen0>sink0: port dut0 (dut0 of dut) received 10 of 10, but port dut1 (dut1 of dut) sent 0 of 10; no other test port sent them',
-      'see why the DUT does not forward them: nft list ruleset, ip route, tc filter show, dmesg',
+      'find out why the DUT does not forward them: nft list ruleset, ip route, tc filter show, dmesg',
     ]);
   });
 });
