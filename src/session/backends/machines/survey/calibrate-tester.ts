@@ -24,7 +24,7 @@ import { readPorts } from '../ports.js';
 import type { SinkCounting } from '../sink-counting.js';
 import type { StageOptions } from '../stage.js';
 
-/** Machines whose base is set up, and the run that they are calibrated for. */
+/** Machines whose base is set up, and the run they are calibrated for. */
 export interface CalibrationOrder {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly testbed: Testbed;
@@ -36,8 +36,7 @@ export interface CalibrationOrder {
 type Ends = Readonly<Record<'generator' | 'sink', Port>>;
 
 /**
- * The cable as a network: each end takes the DUT's place for the other, so that frames carry the sink's
- * Ethernet address.
+ * The cable as a network: each end is the DUT of the other, so that frames carry the sink's MAC address.
  */
 const throughCable = ({ generator, sink }: Ends): Topology => ({
   ingress: [{ peer: generator, dut: sink }],
@@ -56,7 +55,7 @@ const portOf = async (
   return port;
 };
 
-/** @throws PreconditionFailure where there is no cable */
+/** @throws PreconditionFailure if there is no cable */
 const requireCarrier = async (
   { machines: { byRole }, testbed: { roles } }: CalibrationOrder,
   role: keyof Ends,
@@ -67,7 +66,7 @@ const requireCarrier = async (
   const down = await awaitCarrier(byRole[role], [port.interface], { namespace, signal });
   if (down.length === 0) return;
   throw new PreconditionFailure({
-    attempted: 'waiting for the cable that the tester is calibrated over',
+    attempted: 'waiting for carrier on the calibration cable',
     where: machine,
     got: `no carrier at port ${port.name} (${port.interface})`,
     remedy: "check the cable, or leave 'calibration' out of the testbed",
@@ -84,7 +83,7 @@ const measurerOver = (order: CalibrationOrder, topology: Topology) => {
   const byModule = counting.by === 'frame-sink';
   const networks = { generator, dut: sink, sink };
   return pktgenMeasurer({
-    // No counter of a DUT is read.
+    // No DUT counters are read.
     networks,
     network: networkOf(topology, plan, dataPlaneOf('ip-forwarder').stack),
     withoutDut: true,
@@ -121,9 +120,9 @@ const overCable = async (
 };
 
 /**
- * Calibrates the tester over the testbed's cable from generator to sink; undefined where there is
+ * Calibrates the tester over the testbed's cable from generator to sink; undefined if there is
  * none.
- * @throws PreconditionFailure where the cable has no carrier; Failure, and what hosts throw
+ * @throws PreconditionFailure if the cable has no carrier; Failure, and what hosts throw
  */
 export const calibrateTester = async (
   order: CalibrationOrder,
