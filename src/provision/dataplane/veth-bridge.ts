@@ -6,7 +6,7 @@ import type { LinkKind, VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
 
-/** A port of the DUT with what a bridge joins to it. */
+/** A port of the DUT, and the virtual interfaces on its bridge. */
 interface Bridge {
   readonly name: string;
   readonly port: string;
@@ -26,7 +26,7 @@ const addBridge = ({ name }: Bridge): IpLine => [
   ...['stp_state', '0', 'forward_delay', '0', 'mcast_snooping', '0'],
 ];
 
-/** Joins a device; frames for an address that the bridge does not know are not copied to it. */
+/** Attaches a device to a bridge, without unknown-unicast flooding to it. */
 const join = (device: string, { name }: Bridge): readonly IpLine[] => [
   ['link', 'set', 'dev', device, 'master', name],
   ['link', 'set', 'dev', device, 'type', 'bridge_slave', 'flood', 'off'],
@@ -37,13 +37,13 @@ const entry = (mac: string, device: string): IpLine => [
   ...['fdb', 'replace', mac, 'dev', device, 'master', 'static'],
 ];
 
-/** What the bridge forwards, and where: nothing has to be learned, so that no frame is flooded. */
+/** The static forwarding database of the bridge, so that nothing is learned or flooded. */
 const addressTable = ({ port, members }: Bridge): readonly IpLine[] =>
   [...new Set(members.flatMap(({ links }) => links.map(({ attachment: { peer } }) => peer.mac)))]
     .map((mac) => entry(mac, port))
     .concat(members.map((member) => entry(member.mac, outerEnd(member))));
 
-/** Frames of bridges go through the machine's packet filter where br_netfilter is loaded. */
+/** If br_netfilter is loaded, bridged frames pass the machine's packet filter. */
 const WITHOUT_NETFILTER = Object.fromEntries(
   ['iptables', 'ip6tables', 'arptables'].map((table) => [
     `-net/bridge/bridge-nf-call-${table}`,
@@ -86,9 +86,9 @@ const vethOnBridge: LinkKind = {
       }),
     ];
   },
-  // What the backlog queue drops a pair of veth counts twice more, at either end.
+  // Drops of the backlog queue are counted again at both ends of a veth pair.
   losses: () => [],
 };
 
-/** A bridge on each port, and a pair of veth from it to each virtual interface. */
+/** A bridge on each port, and a veth pair from it to each virtual interface. */
 export const vethBridge = virtualRouter('veth-bridge', vethOnBridge);
