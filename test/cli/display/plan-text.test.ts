@@ -51,7 +51,7 @@ describe('planLines', () => {
       most: { trials: 15, seconds: 30 },
     };
     expect(planLines(PLAN, { ...TRIALS, calibrationTrials }, false)).toContain(
-      'of them to calibrate the tester: 2 trials, 4 s, where it carries the line rate; at most 15 trials, 30 s',
+      'of them to calibrate the tester: 2 trials, 4 s, if it carries the line rate; at most 15 trials, 30 s',
     );
   });
 
@@ -69,10 +69,10 @@ describe('planLines', () => {
     expect(lines.join('\n')).not.toContain('--commands');
   });
 
-  it('names what stays where modules are built', () => {
+  it('names what remains if modules are built', () => {
     const built = { machine: 'dut', kind: 'module-build', commands: [] };
     expect(planLines({ ...PLAN, base: [built] }, TRIALS, false)).toContain(
-      'what stays: the modules that were built, in /var/cache/vrbench on dut',
+      'what remains: the built modules, in /var/cache/vrbench on dut',
     );
   });
 });
