@@ -172,7 +172,9 @@ export const runVerb = (io: Io) =>
         command.error("error: missing required argument 'playbook'");
       }
       if (set !== undefined && named.length > 0) {
-        command.error("error: a resumed set has its own playbooks: omit either '--resume' or the playbooks");
+        command.error(
+          "error: a resumed set has its own playbooks: omit either '--resume' or the playbooks",
+        );
       }
       const common = {
         ...{ testbed, results, keep, wait, keepGoing, skipUnavailable },

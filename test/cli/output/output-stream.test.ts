@@ -32,15 +32,18 @@ describe('an output', () => {
     expect(text().endsWith('\u001b[1G\u001b[2K')).toBe(true);
   });
 
-  it.each(['EPIPE', 'EIO', 'ENOSPC', 'EBADF'])('keeps the first %s, and continues', async (code) => {
-    const out = new OutputStream(keptStream({ code }).stream);
-    out.write('one\n');
-    await vi.waitFor(() => {
-      expect(out.failure?.code).toBe(code);
-    });
-    out.write('two\n');
-    await out.written();
-  });
+  it.each(['EPIPE', 'EIO', 'ENOSPC', 'EBADF'])(
+    'keeps the first %s, and continues',
+    async (code) => {
+      const out = new OutputStream(keptStream({ code }).stream);
+      out.write('one\n');
+      await vi.waitFor(() => {
+        expect(out.failure?.code).toBe(code);
+      });
+      out.write('two\n');
+      await out.written();
+    },
+  );
 
   it('is nothing if it could not be opened', async () => {
     const out = new OutputStream(undefined);

@@ -87,11 +87,7 @@ export const compareVerb = (io: Io) =>
       new Argument('[run...]', 'two runs: folders, names in the results, last, or last~1'),
     )
     .option('-r, --results <folder>', 'folder of the archives', 'results')
-    .option(
-      '--threshold <percent>',
-      'exit with 6 if a figure is certainly worse by more',
-      fraction,
-    )
+    .option('--threshold <percent>', 'exit with 6 if a figure is certainly worse by more', fraction)
     .addOption(
       new Option('--history <folder>', 'follow figures over all runs of a folder').conflicts(
         'threshold',

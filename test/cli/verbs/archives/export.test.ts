@@ -72,7 +72,7 @@ describe('vrbench export', () => {
     await appendFile(join(root, 'trials.ndjson'), '{"sequence": 99');
     const { out, err } = await exported([root]);
     expect(out).toBe((await exported([V3])).out);
-    expect(err).toContain('cut off');
+    expect(err).toContain('truncated');
   });
 
   it('fails if there is no run, on a damaged line, and when interrupted', async () => {

@@ -33,7 +33,7 @@ describe('what stops a run', () => {
     const failure = await required();
     expect(failure).toBeInstanceOf(PreconditionFailure);
     const { got, remedy } = (failure as PreconditionFailure).facts;
-    expect(got.split('\n').map((line) => line.split(': there is')[0])).toEqual([
+    expect(got.split('\n').map((line) => line.split(': no network device')[0])).toEqual([
       'dut: port dut0',
       'dut: port dut1',
       'dut: port dut2',
