@@ -99,6 +99,6 @@ static void __exit direct_macvlan_exit(void)
 
 module_init(direct_macvlan_init);
 module_exit(direct_macvlan_exit);
-MODULE_DESCRIPTION("macvlan that leaves out trips on which there is nothing to do");
+MODULE_DESCRIPTION("macvlan that skips passes with nothing to do");
 MODULE_VERSION("1.0");
 MODULE_ALIAS_RTNL_LINK("direct_macvlan");

@@ -80,10 +80,10 @@ out:
 	return ret;
 }
 
-/* Gives a neighbour operations of its own, kept next to it: its table's, but
- * for what sends while the address is known. The header operations have no
- * cache, or frames would go out by the cached header and not come here. Left
- * alone are devices with several queues, each with a qdisc of its own, and
+/* Gives a neighbour its own operations, stored next to it: its table's, except
+ * for sending while the address is known. The header operations have no
+ * cache, or frames would be sent with the cached header and not come here. Not
+ * changed are devices with several queues, each with its own qdisc, and
  * lower devices whose header is not plain Ethernet.
  */
 static int direct_neigh_construct(struct net_device *dev, struct neighbour *n)

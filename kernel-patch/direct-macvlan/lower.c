@@ -93,13 +93,13 @@ static void direct_bypass_end(struct Qdisc *q, unsigned int len)
 	qdisc_run_end(q);
 	waiting = qdisc_qlen(q);
 	spin_unlock(qdisc_lock(q));
-	/* Whoever queued them meanwhile relies on this. */
+	/* Frames that were queued meanwhile depend on this. */
 	if (unlikely(waiting))
 		__netif_schedule(q);
 }
 
 /* Hands a plain frame to the lower device's driver. Does nothing, and returns
- * false, where anybody is between: dev_queue_xmit() is the way then.
+ * false, if anything is between: dev_queue_xmit() is used then.
  */
 static bool direct_xmit_lower(struct sk_buff *skb, struct net_device *lowerdev)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The receive core goes another round with a frame that is now the virtual
- * device's. Where nobody waits for it before the protocols, it need not.
+/* The receive core starts again with a frame that is now the virtual
+ * device's. If nothing handles it before the protocols, this is not needed.
  */
 
-/* Whether somebody waits for frames on their way from @dev to the protocols:
+/* Whether anything handles frames between @dev and the protocols:
  * a tap, generic XDP, tc, netfilter, or a bridge or bond on top.
  */
 static bool direct_ingress_in_use(const struct net_device *dev)

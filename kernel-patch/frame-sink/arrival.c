@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* When a frame arrived. The handler's clock counts what the NIC's interrupt and the
- * softirq take as the frame's way; a hardware stamp is made as the frame's first bit
- * comes in.
+/* When a frame arrived. The handler's clock includes the NIC's interrupt and the
+ * softirq in the frame's latency; a hardware stamp is taken as the frame's first bit
+ * arrives.
  *
- * The stamp is of the NIC's own clock (PHC). It is of use where that is kept with
+ * The stamp is of the NIC's own clock (PHC). It is usable if that is synchronized to
  * CLOCK_REALTIME, as phc2sys does, whole seconds aside: a PHC has TAI. A stamp that
  * is SINK_NEAR away from the handler's clock is of a clock that is not.
  */

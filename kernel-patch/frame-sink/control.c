@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* /proc/net/frame_sink/control: takes a command a write, shows what is set. */
+/* /proc/net/frame_sink/control: one command a write; a read shows the settings. */
 #include <linux/capability.h>
 #include <linux/rtnetlink.h>
 #include <linux/seq_file.h>
@@ -19,7 +19,7 @@ static const char * const stamps_names[] = {
 	[SINK_HARDWARE] = "hardware",
 };
 
-/* Forgets all counts and begins to take frames. */
+/* Clears all counts and starts. */
 static int sink_start(struct sink_net *sink)
 {
 	struct sink_port *port;
@@ -111,7 +111,7 @@ static int sink_control_write(struct file *file, char *text, size_t size)
 	char *verb = strsep(&line, " ");
 	int err;
 
-	/* Whoever owns the files need not be who rules over the namespace's devices. */
+	/* The files' owner may lack CAP_NET_ADMIN in the namespace. */
 	if (!file_ns_capable(file, net->user_ns, CAP_NET_ADMIN))
 		return -EPERM;
 	mutex_lock(&sink->lock);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a frame says: addresses, ports, and pktgen's header. */
+/* Parses a frame: addresses, ports, and pktgen's header. */
 #include <linux/if_ether.h>
 #include <linux/if_vlan.h>
 #include <linux/ip.h>

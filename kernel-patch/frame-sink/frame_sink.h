@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A sink for pktgen's test frames: takes them off chosen ports before the IP
- * layer, and says what came, in which order, and how late.
+/* A sink for pktgen's test frames: receives them at chosen ports before the IP
+ * layer, and reports their number, order and latency.
  *
  *   port.c      a frame's way: the port's rx handler
  *   frame.c     is it a test frame, and what does it say
@@ -13,8 +13,8 @@
  *   report.c    /proc/net/frame_sink/report: what was counted
  *   proc.c      the two files
  *
- * No lock is on the path. A CPU writes to what is its own: per flow, the state
- * that judges the next frame, and two banks of counters, of which it takes the
+ * No lock is on the path. A CPU only writes to its own data: per flow, the state
+ * that judges the next frame, and two banks of counters, of which it uses the
  * one that the namespace's `bank` names. A reading changes `bank`, which is its
  * instant, waits for the softirqs that may still use the other bank, and adds
  * that one to the totals.

@@ -18,7 +18,7 @@ static int __net_init sink_net_init(struct net *net)
 	return sink_proc_init(net);
 }
 
-/* No command or reading is under way once the files are gone. */
+/* Once the files are removed, no command or read is in progress. */
 static void __net_exit sink_net_exit(struct net *net)
 {
 	struct sink_net *sink = net_generic(net, sink_net_id);

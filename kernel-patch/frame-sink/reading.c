@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Totals of one instant: the moment at which counting goes on in the other bank. */
+/* Totals of one instant: the moment at which counting switches to the other bank. */
 #include <linux/mm.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>

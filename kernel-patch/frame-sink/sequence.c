@@ -4,12 +4,12 @@
  *
  * NextExp and reordered are RFC 4737's (section 3.3): a frame is reordered if
  * its number is less than the next one expected. It was counted as lost before
- * and is not any more. SINK_WINDOW numbers back it is not known any more which had
- * come: such a frame is reordered or a duplicate, and counts as unknown.
+ * and is no longer. SINK_WINDOW numbers back it is no longer known which had
+ * arrived: such a frame is reordered or a duplicate, and counts as unknown.
  *
  * A frame with an earlier number and a later stamp than one before it is of a new
  * start: a port that lost its carrier stops pktgen, which is then started again.
- * What was lost of the old numbers behind the last that came shows in no gap.
+ * Losses of old numbers after the last that arrived are in no gap.
  */
 #include "frame_sink.h"
 

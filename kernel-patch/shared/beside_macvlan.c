@@ -7,7 +7,7 @@
 #include <linux/netdevice.h>
 #include <net/rtnetlink.h>
 
-/* macvlan takes devices and ports with these flags for its own. */
+/* macvlan treats devices and ports with these flags as its own. */
 #undef IFF_MACVLAN
 #undef IFF_MACVLAN_PORT
 #define IFF_MACVLAN		0
@@ -20,7 +20,7 @@ static rx_handler_result_t macvlan_handle_frame(struct sk_buff **pskb);
 #define netif_is_macvlan_port(dev) \
 	(rcu_access_pointer((dev)->rx_handler) == macvlan_handle_frame)
 
-/* L2 forwarding offload goes round the receive path. */
+/* L2 forwarding offload bypasses the receive path. */
 #undef NETIF_F_HW_L2FW_DOFFLOAD
 #define NETIF_F_HW_L2FW_DOFFLOAD	0
 

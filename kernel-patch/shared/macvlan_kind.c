@@ -32,7 +32,7 @@ static int kind_validate(struct nlattr *tb[], struct nlattr *data[],
 	return err;
 }
 
-/* A device holds the module: rmmod is refused while there is one. */
+/* A device references the module: rmmod is refused while there is one. */
 static int kind_newlink(struct net_device *dev, struct rtnl_newlink_params *params,
 			struct netlink_ext_ack *extack)
 {
@@ -52,9 +52,9 @@ static int kind_newlink(struct net_device *dev, struct rtnl_newlink_params *para
 
 COMPAT_NEWLINK(kind_newlink)
 
-/* The device goes on using this code until it is freed. rmmod may begin from
+/* The device continues to use this code until it is freed. rmmod may begin from
  * here on, but rtnl_link_unregister() waits for RTNL and for all devices that
- * are on their way out.
+ * are being removed.
  */
 static void kind_dellink(struct net_device *dev, struct list_head *head)
 {

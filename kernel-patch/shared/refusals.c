@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Why macvlan refuses something, in words: it returns an error and no more. Each
- * function looks at what macvlan looked at, in its order, and returns NULL where
+/* Messages for macvlan's refusals: it only returns an error number. Each
+ * function repeats macvlan's checks, in its order, and returns NULL if
  * macvlan had another reason, such as a lack of memory.
  */
 
-/* The first reason that is given stays: the kernel's core may know better. */
+/* Keeps an earlier reason: that of the kernel's core may be more specific. */
 static void explain(struct netlink_ext_ack *extack, const char *why)
 {
 	if (extack && !extack->_msg)
@@ -35,7 +35,7 @@ static const char *why_sources(struct nlattr *data[])
 		return why;
 	nla_for_each_nested(address, list, left) {
 		if (nla_type(address) != IFLA_MACVLAN_MACADDR)
-			return WHY("The list of source addresses has something else in it");
+			return WHY("The list of source addresses contains another attribute");
 		why = why_address(address);
 		if (why)
 			return why;
@@ -84,11 +84,11 @@ static const char *why_not_on(struct net_device *lower, struct nlattr *data[])
 	if (lower->type != ARPHRD_ETHER || lower->flags & IFF_LOOPBACK)
 		return WHY("Lower device is not Ethernet");
 	if (!ours && netdev_is_rx_handler_busy(lower))
-		return WHY("Lower device is taken by a macvlan, ipvlan, bridge or bond");
+		return WHY("Lower device is in use by a macvlan, ipvlan, bridge or bond");
 	if (ours && macvlan_passthru(macvlan_port_get_rtnl(lower)))
-		return WHY("Lower device is taken in passthru mode");
+		return WHY("Lower device is in use in passthru mode");
 	if (ours && mode == MACVLAN_MODE_PASSTHRU)
-		return WHY("Passthru mode needs the lower device alone");
+		return WHY("Passthru mode needs exclusive use of the lower device");
 	return why_not_sources(data, mode);
 }
 

@@ -56,7 +56,7 @@ static u64 exponential(u64 mean, u64 *state)
 	return mul_u64_u64_shr(mean, log, 32);
 }
 
-/* Goes on to the next frame; the one now sent holds the wire for line_ps. */
+/* Advances to the next frame; the one now sent occupies the wire for line_ps. */
 void softnic_pace_next(struct softnic_pace *pace, u32 line_ps)
 {
 	switch (pace->kind) {

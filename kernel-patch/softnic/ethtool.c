@@ -31,13 +31,13 @@ static int softnic_set_ringparam(struct net_device *dev, struct ethtool_ringpara
 {
 	struct softnic_port *port = netdev_priv(dev);
 
-	/* ethtool's core has seen to the maximum. */
+	/* ethtool's core has checked the maximum. */
 	if (ring->rx_pending < SOFTNIC_RING_MIN || ring->tx_pending < SOFTNIC_RING_MIN) {
-		NL_SET_ERR_MSG_MOD(extack, "A ring has at least 16 descriptors");
+		NL_SET_ERR_MSG_MOD(extack, "A ring must have at least 16 descriptors");
 		return -EINVAL;
 	}
 	if (netif_running(dev)) {
-		NL_SET_ERR_MSG_MOD(extack, "Rings change while the port is down");
+		NL_SET_ERR_MSG_MOD(extack, "Rings can only be changed while the port is down");
 		return -EBUSY;
 	}
 	port->rx_size = ring->rx_pending;
@@ -112,7 +112,7 @@ static void softnic_get_strings(struct net_device *dev, u32 set, u8 *data)
 	memcpy(data, softnic_counters, sizeof(softnic_counters));
 }
 
-/* Where there is one queue, its frames are the port's. */
+/* With one queue, its frames are the port's. */
 static u64 *softnic_get_queue_stats(struct softnic_port *port, u32 index,
 				    const struct rtnl_link_stats64 *link, u64 *data)
 {

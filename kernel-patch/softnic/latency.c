@@ -105,7 +105,7 @@ static ssize_t tag_ns_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_RW(tag_ns);
 
-/* The counts of one instant; false where frames are not timed. */
+/* The counts of one instant; false if frames are not timed. */
 static bool softnic_latency_read(struct softnic_rx *rx, struct softnic_latency *copy)
 {
 	bool timed;

@@ -12,11 +12,11 @@ static int softnic_validate(struct nlattr *tb[], struct nlattr *data[],
 	if (!tb[IFLA_ADDRESS])
 		return 0;
 	if (nla_len(tb[IFLA_ADDRESS]) != ETH_ALEN) {
-		NL_SET_ERR_MSG_MOD(extack, "An address has 6 bytes");
+		NL_SET_ERR_MSG_MOD(extack, "An address must have 6 bytes");
 		return -EINVAL;
 	}
 	if (!is_valid_ether_addr(nla_data(tb[IFLA_ADDRESS]))) {
-		NL_SET_ERR_MSG_MOD(extack, "A port's address is neither 0 nor a group's");
+		NL_SET_ERR_MSG_MOD(extack, "A port's address must be neither 0 nor multicast");
 		return -EADDRNOTAVAIL;
 	}
 	return 0;
@@ -65,7 +65,7 @@ static int softnic_newlink(struct net_device *dev, struct rtnl_newlink_params *p
 		return -ENOSPC;
 	}
 	if (dev->num_rx_queues != dev->num_tx_queues) {
-		NL_SET_ERR_MSG_MOD(extack, "A port has as many receive as transmit queues");
+		NL_SET_ERR_MSG_MOD(extack, "A port must have as many receive as transmit queues");
 		return -EINVAL;
 	}
 	if (dev->num_rx_queues > SOFTNIC_MAX_QUEUES) {
@@ -79,10 +79,10 @@ static int softnic_newlink(struct net_device *dev, struct rtnl_newlink_params *p
 	err = register_netdevice(dev);
 	if (err)
 		return err;
-	/* Goes with the device's folder. */
+	/* Removed with the device's folder. */
 	err = sysfs_create_group(&dev->dev.kobj, &softnic_source_group);
 	if (err) {
-		NL_SET_ERR_MSG_MOD(extack, "The source's files could not be made");
+		NL_SET_ERR_MSG_MOD(extack, "The source's files could not be created");
 		unregister_netdevice(dev);
 		return err;
 	}
@@ -123,7 +123,7 @@ static void __exit softnic_module_exit(void)
 
 module_init(softnic_module_init);
 module_exit(softnic_module_exit);
-MODULE_DESCRIPTION("Software NIC: ports with rings, an interrupt and a wire of their own");
+MODULE_DESCRIPTION("Software NIC: ports with rings, interrupts and a wire");
 MODULE_VERSION(SOFTNIC_VERSION);
 MODULE_LICENSE("GPL");
 MODULE_ALIAS_RTNL_LINK(SOFTNIC_NAME);

@@ -204,7 +204,7 @@ void softnic_with_queues(struct net_device *dev)
 		dev->netdev_ops = &softnic_spread_netdev_ops;
 }
 
-/* A port takes frames for any address, so that there is no list to program. */
+/* A port accepts frames for any address, so there is no list to program. */
 void softnic_setup(struct net_device *dev)
 {
 	ether_setup(dev);

@@ -108,7 +108,7 @@ int softnic_set_channels(struct net_device *dev, struct ethtool_channels *channe
 	u32 before = port->rx.queues;
 	int err;
 
-	/* ethtool's core has seen to the maximum. */
+	/* ethtool's core has checked the maximum. */
 	if (!channels->combined_count)
 		return -EINVAL;
 	if (netif_running(dev))

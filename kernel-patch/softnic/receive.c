@@ -9,7 +9,7 @@
 /* Like igb and ixgbe, the driver gives descriptors back so many at a time. */
 #define SOFTNIC_RX_BATCH	16u
 
-/* What a poll has done since it last told the ring. */
+/* What a poll has done since it last updated the ring. */
 struct softnic_progress {
 	u32 tail;
 	u32 since;
@@ -21,7 +21,7 @@ void softnic_irq(void *data)
 {
 	struct softnic_queue *queue = data;
 
-	/* First: whoever finds it set may rely on the poll to come. */
+	/* First: if it is set, a poll is certain to follow. */
 	smp_store_mb(queue->ipi_pending, false);
 	napi_schedule_irqoff(&queue->napi);
 }

@@ -193,7 +193,7 @@ static bool softnic_run_look(struct softnic_port *port, int error)
 	return sink;
 }
 
-/* Waits for a run that has been stopped. It takes as long as the peer's poll. */
+/* Waits for a stopped run to end. It takes as long as the peer's poll. */
 void softnic_run_await(struct softnic_port *port, struct softnic_port *peer)
 {
 	softnic_look_at_sink(peer, port);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* A software NIC: ports joined in pairs by a cable.
+/* A software NIC: ports connected in pairs by a cable.
  *
  * A frame's way from port A to port B, and who does the work:
  *   transmit.c  A's driver copies it into A's transmit ring and knows when the
  *               wire will take it
- *   wire.c      once that time has come it goes into B's receive ring, or is
- *               missed; whoever looks first does this, as DMA would
+ *   wire.c      at that time it goes into B's receive ring, or is
+ *               missed; the first to poll does this, as DMA would
  *   receive.c   B's driver makes an skb of it in its NAPI poll
  * A port may have several queues (queues.c): of receive queues each has a ring,
- * an interrupt and a NAPI poll on a CPU of its own; transmit queues share a ring.
+ * an interrupt and a NAPI poll on its own CPU; transmit queues share a ring.
  * latency.c counts how long frames took through the machine between two ports.
  * A source (source.c) stands in for A's driver and transmit ring: its frames
  * are a function of the clock.
@@ -217,7 +217,7 @@ static inline u64 softnic_room(const struct softnic_ring *ring)
 	return ring->size - (ring->head - ring->tail);
 }
 
-/* Time a frame holds the wire: preamble, FCS and gap are bytes like others. */
+/* Time a frame occupies the wire: preamble, FCS and gap count as bytes. */
 static inline u64 softnic_line_ps(u32 len, u32 speed)
 {
 	u64 bytes = 8 + max_t(u32, len, ETH_ZLEN) + ETH_FCS_LEN + 12;

@@ -20,7 +20,7 @@ static struct softnic_source *to_source(struct device *dev)
 	return &port->source;
 }
 
-/* A u64 of the source, which may be set between runs if it may be set at all. */
+/* A u64 of the source; if writable, then between runs. */
 struct number {
 	struct device_attribute attr;
 	size_t offset;
@@ -165,7 +165,7 @@ static int frames_reserve(struct softnic_source *source, size_t size)
 	return 0;
 }
 
-/* Comes in pieces of a page. The first one replaces what was there. */
+/* Written in pieces of a page. The first one replaces the old content. */
 static int frames_append(struct softnic_source *source, const char *buf, loff_t pos, size_t count)
 {
 	int err;

@@ -6,7 +6,7 @@
 
 #include "softnic.h"
 
-/* The share of the ring that must be free before a stopped queue goes on. */
+/* The share of the ring that must be free before a stopped queue continues. */
 static __always_inline u32 softnic_tx_quarter(const struct softnic_tx *tx)
 {
 	return tx->ring.size / 4;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The wire into a port: what arrives, whether a descriptor is free for it, and
- * the interrupt. Nothing runs by itself here. Whoever looks (the sender, the
+ * the interrupt. Nothing runs by itself here. Every caller (the sender, the
  * receiver's poll, a timer, a reader of counters) brings the ring up to date.
  *
- * All of this is under the receiving port's rx.lock, but for softnic_look_at_sink().
+ * All of this is under the receiving port's rx.lock, except softnic_look_at_sink().
  */
 #include "softnic.h"
 
@@ -40,7 +40,7 @@ static __always_inline bool softnic_deliver_to(struct softnic_rx *rx, struct sof
 	return true;
 }
 
-/* A frame arrives. False if it was not kept: the caller's descriptor is as it was. */
+/* A frame arrives. False if it was not kept: the caller's descriptor is unchanged. */
 bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame)
 {
 	return softnic_deliver_to(rx, frame, false);
@@ -106,7 +106,7 @@ u64 softnic_next_arrival(struct softnic_port *to, struct softnic_port *from)
 	return SOFTNIC_NEVER;
 }
 
-/* When a queue has to look next, ns. Frames in the transmit ring are seen to by
+/* When a queue must look next, ns. Frames in the transmit ring are handled by
  * the first queue, or while that sleeps by their sender, for all.
  */
 u64 softnic_next_arrival_spread(struct softnic_port *to, struct softnic_port *from,
@@ -145,7 +145,7 @@ void softnic_interrupt_all(struct softnic_port *port)
 		softnic_interrupt(&port->rx.queue[i]);
 }
 
-/* Where flows are spread, a frame that arrives interrupts by itself. */
+/* If flows are spread, each arriving frame raises an interrupt. */
 static noinline bool softnic_look_spread(struct softnic_port *to, struct softnic_port *from,
 					 u64 now)
 {
@@ -155,7 +155,7 @@ static noinline bool softnic_look_spread(struct softnic_port *to, struct softnic
 	return more;
 }
 
-/* What a NIC does by itself: takes what has arrived, and interrupts. True: there
+/* The work of the NIC: receives what has arrived, and interrupts. True: there
  * is more, as with softnic_arrive().
  */
 bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now)
@@ -173,7 +173,7 @@ bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now)
 	return more;
 }
 
-/* Nobody polls at a sink: whoever reads its counters looks. Takes the lock. */
+/* Nobody polls at a sink: reading its counters updates them. Takes the lock. */
 void softnic_look_at_sink(struct softnic_port *to, struct softnic_port *from)
 {
 	u64 now = ktime_get_ns();

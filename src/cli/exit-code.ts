@@ -14,7 +14,7 @@ export const EXIT = {
 
 export type ExitName = keyof typeof EXIT;
 
-/** What each means, as the help of a verb says it. */
+/** What each means, in the help of a verb. */
 export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
   done: 'done',
   failure: 'failure',

@@ -8,15 +8,15 @@ import type { Loudness } from './display/loudness.js';
 import { origin } from './origin.js';
 import { version } from './version.js';
 
-/** A run, as its verb has it. */
+/** A run, as requested by its verb. */
 export interface FollowedRun extends Omit<RunRequest, 'vrbench' | 'signal' | 'display' | 'echo'> {
-  /** What is said of it; `verbose` logs every command to standard error. */
+  /** How much is printed; `verbose` logs every command to standard error. */
   readonly loudness: Loudness;
   /** Judged by the run; default: those of the paper. */
   readonly claims?: Claims | undefined;
 }
 
-/** Makes a run that this terminal shows, and that ^C ends; its archive keeps its report. @throws Failure */
+/** Executes a run, shown on this terminal and ended by ^C; its archive gets its report. @throws Failure */
 export const followRun = async (io: Io, followed: FollowedRun): Promise<void> => {
   const { loudness, claims, ...request } = followed;
   const { backend } = request;

@@ -25,12 +25,12 @@ export const printRecords = (io: Io, text: string): void => {
   io.out.writeRecords(text);
 };
 
-/** Writes a report, which makes text stand out by `out.style`. */
+/** Writes a report, which emphasizes text by `out.style`. */
 export const printStyled = (io: Io, text: string): void => {
   io.out.writeStyled(asLine(text));
 };
 
-/** Writes a message to standard error, of a sane length. */
+/** Writes a message to standard error, truncated to a reasonable length. */
 export const say = (io: Io, text: string): void => {
   io.err.write(`${shortened(text)}\n`);
 };

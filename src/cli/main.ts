@@ -24,7 +24,7 @@ const fail = (error: unknown): void => {
 
 try {
   await program(io, await verbsFor(argv.slice(2))).parseAsync(argv);
-  // An interrupted verb reports it even where its work had finished by then.
+  // An interrupted verb reports it even if its work had finished by then.
   if (signal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {
   fail(signal.reason instanceof InternalError ? signal.reason : error);
@@ -32,5 +32,5 @@ try {
 finish();
 await dataWritten(out).catch(fail);
 await messagesWritten(err);
-// Nothing is left to do, whatever is still open.
+// Nothing is left to do, even if something is still open.
 process.exit();

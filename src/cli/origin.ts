@@ -5,11 +5,11 @@ import { PACKAGE_ROOT } from '../host/package-root.js';
 
 const ROOT = fileURLToPath(PACKAGE_ROOT);
 
-/** What this runs from: a checkout says it by git, a package by the file that packing put into it. */
+/** The commit that this runs from: of a checkout by git, of a package by a file that packing added. */
 interface Origin {
-  /** null where neither says so. */
+  /** null if neither has it. */
   readonly commit: string | null;
-  /** Files that git knows differ from the commit's; absent outside of a checkout. */
+  /** Whether tracked files differ from the commit's; absent outside of a checkout. */
   readonly modified?: boolean;
 }
 

@@ -6,10 +6,10 @@ import type { Io } from './io.js';
 import type { Verb } from './verbs/index.js';
 import { version } from './version.js';
 
-/** Of help that no terminal shows. */
+/** The width of help outside a terminal. */
 const USUAL_COLUMNS = 80;
 
-/** Has a verb and those in it write where all others write. */
+/** Makes a verb and its subcommands write to these outputs. */
 const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | 'err'>): void => {
   const refuse = (error: CommanderError): never => {
     throw error.exitCode === 0 ? error : usageErrorOf(command, error);
@@ -32,7 +32,7 @@ const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | '
 /** The command line with these verbs. */
 export const program = (io: Io, verbs: readonly Verb[]) => {
   const root = new Command('vrbench')
-    .description('Benchmarks Linux routers by RFC 2544 and says where frames were lost')
+    .description('Benchmarks Linux routers by RFC 2544 and shows where frames were lost')
     .version(version());
   for (const verb of verbs) root.addCommand(verb(io));
   writingTo(root, io);

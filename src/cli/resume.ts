@@ -9,8 +9,8 @@ import { followRun, type FollowedRun } from './follow-run.js';
 import { say, type Io } from './io.js';
 import { progressTo } from './display/loudness.js';
 
-/** What goes on: the folder of a run, or of a set. */
-export interface ToGoOnWith {
+/** What is resumed: the folder of a run or a set. */
+export interface ResumeTarget {
   readonly kind: 'run' | 'set';
   readonly folder: string;
 }
@@ -19,7 +19,7 @@ export interface ToGoOnWith {
  * The run or set that `--resume` names: a folder, its name in the folder of results, or `last`.
  * @throws UnreadableArchive
  */
-export const resumedBy = async (named: string, results: string): Promise<ToGoOnWith> => {
+export const resumedBy = async (named: string, results: string): Promise<ResumeTarget> => {
   const folder =
     named === 'last' ? await lastStopped(results) : await namedRunOrSet(named, results);
   return { kind: (await isRunSet(folder)) ? 'set' : 'run', folder };
@@ -36,9 +36,9 @@ export interface ResumeOptions
 }
 
 /**
- * Resumes a stopped run in its own archive. Of a complete run nothing is left to be
- * measured: it is only shown.
- * @throws Failure; SetupChanged where something is not as it was
+ * Resumes a stopped run in its own archive. A complete run has nothing left to measure, and is only
+ * shown.
+ * @throws Failure; SetupChanged if something differs from when the run was stopped
  */
 export const resumeRun = async (
   io: Io,
@@ -47,7 +47,7 @@ export const resumeRun = async (
 ): Promise<void> => {
   await using stopped = await openStoppedRun(folder);
   if (stopped.record.state.state === 'complete') {
-    progressTo(io, options.loudness)(`${folder} is complete: nothing is left to be measured`);
+    progressTo(io, options.loudness)(`${folder} is complete: nothing is left to measure`);
     await options.onArchived(folder);
     return;
   }
@@ -62,17 +62,17 @@ export const resumeRun = async (
   await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 
-/** What is left out where it cannot be measured; the first does the second. */
-interface LeavingOut {
+/** What is skipped if it cannot be measured; the first implies the second. */
+interface SkipOptions {
   readonly keepGoing: boolean;
   readonly skipUnavailable: boolean;
 }
 
-/** Says how a run that was stopped, or a set, goes on. */
-export const sayHowToGoOn =
-  (io: Io, { keepGoing, skipUnavailable }: LeavingOut) =>
+/** Prints how to resume a stopped run or set. */
+export const sayHowToResume =
+  (io: Io, { keepGoing, skipUnavailable }: SkipOptions) =>
   (folder: string): void => {
     const option = skipUnavailable ? ' --skip-unavailable' : '';
     const given = keepGoing ? ' --keep-going' : option;
-    say(io, `to go on: vrbench run --resume ${quoteIfNeeded(folder)}${given}`);
+    say(io, `to resume: vrbench run --resume ${quoteIfNeeded(folder)}${given}`);
   };

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { ResultsEntry, RunEntry } from '../results/listing/list-runs.js';
 import type { ListedRun } from '../results/listing/listed-run.js';
 
-/** Which runs are listed; a run has to meet all that is given. */
+/** Which runs are listed; a run must meet all that are given. */
 export interface RunFilter {
   readonly testbed?: string | undefined;
   readonly playbook?: string | undefined;

@@ -15,14 +15,14 @@ import {
 import { lockArchive } from '../results/lock/archive-lock.js';
 import { archiveOfEntry } from '../session/resume/archive-of-entry.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { sayHowToGoOn } from './resume.js';
+import { sayHowToResume } from './resume.js';
 import { print, printJson, printStyled, sayFailure, type Io } from './io.js';
 import { renderingOf } from './reports/rendering.js';
 import { readReport } from './reports/run-report.js';
 import { thresholdExit } from './thresholds.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
-/** Runs one playbook of a set, or goes on with its run. @param stopped the folder of the run that goes on */
+/** Runs one playbook of a set, or resumes its run. @param stopped the folder of the run to be resumed */
 export type RunOne = (
   playbook: string,
   results: string,
@@ -30,32 +30,32 @@ export type RunOne = (
   stopped: string | undefined,
 ) => Promise<void>;
 
-/** What a set is made of, and how it is shown. */
+/** What a set contains, and how it is shown. */
 export interface RunSetOrder {
   /** Files. */
   readonly playbooks: readonly string[];
   readonly testbed: string | undefined;
   readonly results: string;
-  /** What fails its preconditions is left out. */
+  /** Playbooks that fail their preconditions are skipped. */
   readonly keepGoing: boolean;
-  /** Data planes that cannot be set up on the DUT are left out. */
+  /** Data planes that cannot be set up on the DUT are skipped. */
   readonly skipUnavailable: boolean;
-  /** The folder of a set that goes on. */
+  /** The folder of a set to be resumed. */
   readonly resume?: string | undefined;
   readonly claims: Claims;
   readonly full: boolean;
   readonly json: boolean;
-  /** Called with what is going on. */
+  /** Called with the progress. */
   readonly tell: (text: string) => void;
 }
 
-/** What `--keep-going` leaves out: a playbook that does not fit, or lacks something on a machine. */
+/** Whether `--keep-going` skips it: a playbook that does not fit, or for which a machine lacks something. */
 const isLeftOut = (error: unknown): boolean =>
   error instanceof Failure && (error.kind === 'precondition' || error.kind === 'invalid-file');
 
 const nameOf = (playbook: string): string => basename(playbook, '.yaml');
 
-/** A set that begins. @returns its folder */
+/** Starts a set. @returns its folder */
 const begun = ({ results, testbed, playbooks }: RunSetOrder): Promise<string> =>
   beginRunSet(results, 'set', {
     schemaVersion: 1,
@@ -64,7 +64,7 @@ const begun = ({ results, testbed, playbooks }: RunSetOrder): Promise<string> =>
     playbooks: playbooks.map((playbook) => ({ playbook: resolve(playbook), state: 'waiting' })),
   });
 
-/** One playbook's run, and how it ended. @param stopped the folder of the run that goes on */
+/** One playbook's run, and how it ended. @param stopped the folder of the run to be resumed */
 const runEntry = async (
   { playbook }: RunSetEntry,
   { folder, stopped }: { readonly folder: string; readonly stopped: string | undefined },
@@ -148,17 +148,17 @@ const runAll = async (
     run === undefined ? [] : [join(folder, run)],
   );
   const thresholds = await thresholdExit(io, archives);
-  if (worst !== EXIT.done) sayHowToGoOn(io, order)(folder);
+  if (worst !== EXIT.done) sayHowToResume(io, order)(folder);
   if (io.signal.aborted) throw new Interrupted('running a set of playbooks');
   return worst === EXIT.done ? thresholds : worst;
 };
 
 /**
  * Runs playbooks one after the other as one set: an archive each within the set's folder, one report
- * over all. A playbook that fails ends the set; `--keep-going` goes on without one that fails its
+ * over all. A playbook that fails ends the set; `--keep-going` skips those that fail their
  * preconditions.
  * @returns the exit code, by the worst of them
- * @throws ArchiveInUse where another controller runs it
+ * @throws ArchiveInUse if another controller runs it
  * @throws Interrupted when the report of what was measured has been printed
  */
 export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promise<number> => {

@@ -56,7 +56,7 @@ export const testbedFile = (named: string): string => fileOf('testbed', named);
 const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-/** The playbooks of a folder, by name; undefined where it is none: `playbooks/paper/`, or `paper`, is shipped. */
+/** The playbooks of a folder, by name; undefined if it is none: `playbooks/paper/`, or `paper`, is shipped. */
 const folderOf = (named: string): readonly string[] | undefined => {
   const own = fileURLToPath(
     new URL(`playbooks/${named.replace(/^playbooks\//, '')}`, PACKAGE_ROOT),
@@ -67,7 +67,7 @@ const folderOf = (named: string): readonly string[] | undefined => {
     .filter((file) => file.endsWith('.yaml'))
     .toSorted();
   if (files.length > 0) return files.map((file) => join(folder, file));
-  throw new InvalidFile(named, [`a folder without a playbook (*.yaml)`]);
+  throw new InvalidFile(named, [`the folder has no playbook (*.yaml)`]);
 };
 
 /** As the command line takes it: `paper/case-1`. */
@@ -105,7 +105,7 @@ export const PAPER_CLAIMS = fileURLToPath(
   new URL('claims/open-virtual-routers.yaml', PACKAGE_ROOT),
 );
 
-/** Three emulated machines; the testbed of the lab verbs where none is named. */
+/** Three emulated machines; the testbed of the lab verbs if none is named. */
 export const VIRTUAL_LAB = shipped('testbed', 'virtual-lab');
 
 /** A testbed that comes with this package, and a playbook for it. */

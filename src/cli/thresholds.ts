@@ -8,7 +8,7 @@ import { say, type Io } from './io.js';
 /** A run that may have thresholds. */
 export interface ThresholdRun {
   readonly run: RunRecord;
-  /** Those of its journal; asked for where the run has thresholds. */
+  /** Those of its journal; called only if the run has thresholds. */
   readonly trials: () => readonly TrialSummary[];
 }
 

@@ -3,7 +3,7 @@ import { Interrupted } from '../model/failure.js';
 
 /**
  * A barrier: each caller waits until this many have arrived.
- * @returns what each of them awaits; throws Interrupted where its signal is aborted first
+ * @returns the function each of them awaits; it throws Interrupted if its signal is aborted first
  */
 export const barrier = (count: number): ((signal: AbortSignal) => Promise<void>) => {
   const gate = new EventEmitter();

@@ -13,7 +13,7 @@ export interface Clock {
 /** The time between two readings of a clock. */
 export const elapsed = (from: Nanoseconds, to: Nanoseconds): Nanoseconds => nanoseconds(to - from);
 
-/** The most milliseconds that a timer of Node.js holds: it ends at once after more. */
+/** The maximum delay of a Node.js timer, in milliseconds; a longer one fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
 const held = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {

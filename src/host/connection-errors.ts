@@ -75,7 +75,7 @@ export class NoUsableKey extends PreconditionFailure {
     machine: string,
     login: string,
     got: string,
-    remedy = 'make a key, ssh-keygen, and install it with ssh-copy-id; one with a passphrase must be loaded into the ssh agent: ssh-add FILE',
+    remedy = 'create a key with ssh-keygen, and install it with ssh-copy-id; one with a passphrase must be loaded into the ssh agent: ssh-add FILE',
   ) {
     super({ attempted: `logging in as ${login}`, where: machine, got, remedy });
   }

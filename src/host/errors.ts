@@ -9,7 +9,7 @@ import { readable } from './command/quote.js';
 const lastLines = (text: string, count = 8): string =>
   text.trimEnd().split('\n').slice(-count).join('\n');
 
-/** The end of a command's standard error, or of its output where standard error is empty. */
+/** The end of a command's standard error, or of its output if standard error is empty. */
 const lastOutput = ({ stderr, stdout }: Output): string => {
   const lines = lastLines(stderr.trim() === '' ? stdout : stderr);
   return lines === '' ? 'no output' : lines;
@@ -22,7 +22,7 @@ export const secondsText = (duration: Nanoseconds): string =>
 export class CommandFailed extends Failure {
   readonly output: Output;
 
-  /** @param attempted what the command was for; the command itself when absent */
+  /** @param attempted the purpose of the command; default: the command itself */
   constructor(machine: string, output: Output, attempted?: string) {
     super({
       attempted: attempted ?? `running ${readable(output.argv)}`,
@@ -51,7 +51,7 @@ export class NamespaceMissing extends PreconditionFailure {
 
 /** Something else ran in a command's place, or nothing did. */
 export class CommandNotRun extends PreconditionFailure {
-  /** @param printed what was printed in its place */
+  /** @param printed the output in its place */
   constructor(machine: string, argv: Argv, printed: string, remedy: string) {
     const lines = lastLines(printed.trim());
     super({
@@ -96,7 +96,7 @@ export class DeadlineExceeded extends Failure {
   }
 }
 
-/** A command was terminated on its machine because it printed more than there is room for. */
+/** A command was terminated on its machine because it printed too much. */
 export class OutputTooLong extends Failure {
   constructor(machine: string, argv: Argv) {
     super({
@@ -107,7 +107,7 @@ export class OutputTooLong extends Failure {
   }
 }
 
-/** The connection broke while a command was running; how far the command got is unknown. */
+/** The connection was lost while a command was running; how far the command got is unknown. */
 export class ConnectionLost extends Failure {
   override readonly kind = 'unreachable';
 
@@ -124,9 +124,9 @@ export class ConnectionLost extends Failure {
   }
 }
 
-/** The lock is over, and another controller may have it: the machine runs nothing more for this one. */
+/** The lock was lost, and another controller may hold it: the machine runs no more commands for this one. */
 export class LockLost extends ConnectionLost {
-  /** @param cause why it is over, where that is known */
+  /** @param cause why it was lost, if known */
   constructor(machine: string, argv: Argv, cause?: unknown) {
     const why = cause === undefined ? '' : `: ${reasonOf(cause)}`;
     super(machine, argv, new Error(`this computer no longer holds its lock${why}`, { cause }));

@@ -2,12 +2,12 @@ import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
 import type { Ask } from './command/line-protocol.js';
 
-/** Uses a program that answers each line with a line. */
+/** A session with a program that answers each line with a line. */
 export type LineSession<Result> = (ask: Ask) => Promise<Result>;
 
-/** How a command is run. */
+/** Options of running a command. */
 export interface RunOptions {
-  /** Written to the command's standard input, which is then closed. Empty when absent. */
+  /** Written to the command's standard input, which is then closed. Default: empty. */
   readonly stdin?: string | undefined;
   /** After this the process on the machine is terminated. Default 60 s. */
   readonly deadline?: Nanoseconds | undefined;
@@ -27,7 +27,7 @@ export interface Output {
 export interface Upload {
   readonly path: string;
   readonly content: string | Uint8Array;
-  /** Permission bits, 0o644 when absent. */
+  /** Permission bits; default 0o644. */
   readonly mode?: number;
 }
 
@@ -35,20 +35,20 @@ export interface Upload {
 export interface Host {
   /** The machine's name in the testbed. */
   readonly name: string;
-  /** The same machine within one of its network namespaces; `undefined` is the machine's own. */
+  /** The same machine in one of its network namespaces; `undefined` for the initial one. */
   in(namespace: string | undefined): Host;
   /**
    * Runs a command to its end.
-   * @throws CommandFailed when its exit code is not 0
+   * @throws CommandFailed if its exit code is not 0
    * @throws DeadlineExceeded, OutputTooLong, ConnectionLost, Interrupted
    */
   run(argv: Argv, options?: RunOptions): Promise<Output>;
   /** As `run`, but returns on any exit code. @throws DeadlineExceeded, ConnectionLost, Interrupted */
   attempt(argv: Argv, options?: RunOptions): Promise<Output>;
   /**
-   * Runs a program that answers each line it reads with a line, for as long as `session` lasts,
+   * Runs a program that answers each line it reads with a line, while `session` lasts,
    * then closes its input and waits for it to exit.
-   * @returns what `session` returns
+   * @returns the result of `session`
    * @throws as `run`, and what `session` throws
    */
   withLineProtocol<Result>(

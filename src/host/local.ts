@@ -19,7 +19,7 @@ const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputHandl
     input: stdin,
     buffer: false,
     reject: false,
-    // As over SSH, ^C on the controller's terminal does not reach the commands, the undo's least of all.
+    // As over SSH, ^C on the controller's terminal must not reach the commands, especially those of the undo.
     detached: true,
   });
   child.stdout.on('data', (chunk: Buffer) => {

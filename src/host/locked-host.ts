@@ -1,7 +1,7 @@
 import type { Tenure } from './command/tenure.js';
 import type { Host } from './host.js';
 
-/** A host whose machine's lock is held: what is recorded on the machine may be written. */
+/** A host whose machine's lock is held, so that its ledger may be written. */
 export interface LockedHost extends Host {
   readonly tenure: Tenure;
 }

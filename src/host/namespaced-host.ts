@@ -46,17 +46,17 @@ class NamespacedHost implements Host {
     return this.#machine.withLineProtocol(inNamespace(this.#namespace, argv), session, options);
   }
 
-  /** Files are the machine's: a network namespace does not separate them. */
+  /** Network namespaces do not separate files. */
   upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void> {
     return this.#machine.upload(files, options);
   }
 
-  /** The connection belongs to the machine, which closes it. */
+  /** The connection belongs to the machine's host, which closes it. */
   [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve();
   }
 }
 
-/** A machine within one of its network namespaces; `undefined` is the machine's own. */
+/** A machine in one of its network namespaces; `undefined` for the initial one. */
 export const hostIn = (machine: Host, namespace: string | undefined): Host =>
   namespace === undefined ? machine : new NamespacedHost(machine, namespace);

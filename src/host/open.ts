@@ -26,7 +26,7 @@ export const openHost = async (
   }
 };
 
-/** For the first command on a machine: what runs in its place may never end. */
+/** For the first command on a machine: a forced command in its place may never end. */
 const FIRST_DEADLINE = seconds(30);
 
 const requireRoot = async (host: Host, sudo: boolean, signal?: AbortSignal): Promise<void> => {
@@ -44,9 +44,9 @@ const requireRoot = async (host: Host, sudo: boolean, signal?: AbortSignal): Pro
 };
 
 /**
- * The same, after a first command has shown that commands run there, and as root: what a machine holds
- * is not known from a login that may not read it.
- * @throws as openHost; CommandNotRun, SessionsRefused; PreconditionFailure where they are not root's
+ * The same, after checking with a first command that commands run there, and as root: other users may not
+ * be able to read a machine's state.
+ * @throws as openHost; CommandNotRun, SessionsRefused; PreconditionFailure if they do not run as root
  */
 export const openAsRoot = async (
   name: string,

@@ -3,7 +3,7 @@ import type { Query } from '../linux/text/query.js';
 import type { Host, RunOptions } from './host.js';
 
 /**
- * Asks a machine all of a query in one command. What the machine does not say is part of the answer.
+ * Runs a query on a machine as one command. The answer includes what could not be read.
  * @throws what Host.run throws
  */
 export const query = async <T>(

@@ -7,15 +7,15 @@ import { hostIn } from './namespaced-host.js';
 
 /** How a connection is re-established. */
 export interface Reconnection {
-  /** For all attempts together. */
+  /** The total time for all attempts. */
   readonly connectTimeout?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Connects to a machine again, and takes its lock over the new connection. */
+/** Reconnects to a machine, and takes its lock over the new connection. */
 export type Reopen = (reconnection: Reconnection) => Promise<LockedHost>;
 
-/** A host whose machine may reboot: the same host over a new connection, and its lock taken again. */
+/** A host whose machine may reboot: it reconnects, and takes the lock again. */
 export class ReconnectingHost implements LockedHost {
   readonly name: string;
   readonly #reopen: Reopen;

@@ -1,17 +1,17 @@
 import type { Host } from './host.js';
 
-/** Where a role is: its machine, and the namespace that holds its ports. */
+/** The machine of a role, and the namespace of its ports. */
 export interface RoleNetwork {
   readonly machine: Host;
-  /** Absent where the ports are in the machine's own namespace. */
+  /** Absent if the ports are in the initial namespace. */
   readonly namespace?: string | undefined;
-  /** The machine in that namespace: the role's commands are run here. */
+  /** The machine in that namespace, where the role's commands run. */
   readonly host: Host;
-  /** The CPUs it may use; all when absent. */
+  /** The CPUs it may use; default: all. */
   readonly cpus?: readonly number[] | undefined;
 }
 
-/** A role's place on a machine. */
+/** The RoleNetwork of a role on a machine. */
 export const roleNetwork = (
   machine: Host,
   { namespace, cpus }: Pick<RoleNetwork, 'namespace' | 'cpus'> = {},

@@ -57,7 +57,7 @@ const pinMachines = async (plan: LabPlan, machines: readonly StartedMachine[]): 
   );
 };
 
-/** Boots all machines on free ports; again on others where one was taken meanwhile. */
+/** Boots all machines on free ports; again on others if one was taken meanwhile. */
 const bootMachines = async (
   plan: LabPlan,
   base: Omit<BootEnvironment, 'sockets'>,

@@ -18,7 +18,7 @@ const STOPPED_TIMEOUT = seconds(1);
 
 /** A lab was booted with other cables than its file has now. */
 export class OtherCables extends PreconditionFailure {
-  /** The ports that its cables join. */
+  /** The ports that its cables connect. */
   readonly joined: readonly (readonly [string, string])[];
 
   constructor(lab: string, booted: LabPlan) {
@@ -35,7 +35,7 @@ export class OtherCables extends PreconditionFailure {
  * The testbed of a running lab.
  * @param folder the folder of the testbed file
  * @throws PreconditionFailure when the lab is not up, a machine no longer runs, or the file has changed
- *   since it was booted; OtherCables where only its links have
+ *   since it was booted; OtherCables if only its links have
  */
 export const labTestbed = async (
   file: TestbedFile,
@@ -59,7 +59,7 @@ const withoutCables = ({ machines, ...plan }: LabPlan): string =>
 /** @throws OtherCables; PreconditionFailure for other machines or ports */
 const requireSamePlan = (plan: LabPlan, bootedText: string, links: LinksOfLab): void => {
   if (bootedText === JSON.stringify(plan)) return;
-  // A plan is kept as this program wrote it.
+  // The plan is the one that this program wrote.
   const booted = JSON.parse(bootedText) as LabPlan;
   if (withoutCables(booted) !== withoutCables(plan)) {
     throw new PreconditionFailure({

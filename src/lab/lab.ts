@@ -39,7 +39,7 @@ const boot = async (file: TestbedFile, options: BootOptions): Promise<void> => {
 };
 
 /**
- * Boots the machines of a lab, after installing packages and building the image where missing.
+ * Boots the machines of a lab, after installing packages and building the image if missing.
  * Returns when every machine answers; a failure leaves nothing behind but the image cache.
  * @param folder the folder of the testbed file
  * @throws PreconditionFailure without the packages, or when the lab is already up
@@ -59,6 +59,6 @@ export const labUp = async (
   return labTestbed(file, folder);
 };
 
-/** Stops a lab and removes all traces of it; does nothing where there is none. @throws Failure */
+/** Stops a lab and removes all traces of it; does nothing if there is none. @throws Failure */
 export const labDown = (name: string): Promise<void> =>
   withLock(labLock(name), { onHeld: refuseConcurrent(name) }, () => clearLab(labFolder(name)));

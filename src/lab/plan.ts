@@ -25,11 +25,11 @@ export interface PlannedMachine {
   readonly memory: number;
   readonly cpus: number;
   readonly nics: readonly PlannedNic[];
-  /** CPUs reserved for the DUT's work; absent where all of them do it, or none. */
+  /** CPUs reserved for the DUT's work; absent if all of them do it, or none. */
   readonly isolated?: readonly number[] | undefined;
 }
 
-/** The machines of a lab, as its testbed file asks for them. */
+/** The machines of a lab, as specified by its testbed file. */
 export interface LabPlan {
   readonly name: string;
   readonly machines: readonly PlannedMachine[];
@@ -136,7 +136,7 @@ export const planLab = (file: TestbedFile): LabPlan => {
   };
 };
 
-/** The ports that cables join, each cable once. */
+/** The ports that cables connect, each cable once. */
 export const cablesOf = ({ machines }: LabPlan): readonly (readonly [string, string])[] =>
   machines
     .flatMap(({ nics }) => nics)

@@ -46,7 +46,7 @@ export const parseState = (text: string, path: string): LabState => {
 export const writeState = (folder: string, state: LabState): Promise<void> =>
   writeFile(pathIn(folder), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
 
-/** The state of the lab with this folder; `undefined` where there is none. @throws Failure */
+/** The state of the lab with this folder; `undefined` if there is none. @throws Failure */
 export const readState = async (folder: string): Promise<LabState | undefined> => {
   const path = pathIn(folder);
   let text: string;

@@ -13,16 +13,16 @@ const covers = (set: unknown, wanted: unknown): boolean => {
   );
 };
 
-/** Whether settings mend what others would; of CPUs they may have any. */
+/** Whether settings fix what others would; any set of CPUs counts. */
 const mends = (set: TuningSettings, wanted: TuningSettings): boolean =>
   Object.entries(wanted).every(([name, value]) =>
     name === 'cpus' ? set.cpus !== undefined : covers(set[name as keyof TuningSettings], value),
   );
 
-/** What is found of a setting that a run makes itself is worth a note. Pure. */
+/** Downgrades findings about settings that runs make themselves to notes. Pure. */
 export const asSetDuringRuns =
   (set: TuningSettings | undefined) =>
   <Found extends CheckFinding>(found: Found): Found =>
     set !== undefined && found.tuning !== undefined && mends(set, found.tuning)
-      ? { ...found, severity: 'notes', why: `${found.why}; the testbed has runs set it` }
+      ? { ...found, severity: 'notes', why: `${found.why}; runs set it, as the testbed says` }
       : found;

@@ -3,35 +3,35 @@ import type { MachineFacts, RoleFacts } from './facts.js';
 import type { CheckFinding } from './finding.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
-/** What is said of every check. */
+/** The description of a check. */
 export interface DescribedCheck {
-  /** As its file: `clock-source`. */
+  /** The name of its file: `clock-source`. */
   readonly name: string;
   /** `Clock source`. */
   readonly title: string;
   /** Why it matters and what to do, in a few sentences. */
   readonly about: string;
-  /** It says nothing of machines that are emulated. */
+  /** Skipped on emulated machines. */
   readonly metalOnly?: boolean | undefined;
 }
 
-/** A check as a table has it: what it asks, and what it finds in the answer. */
+/** A check in a table: its query, and the judgement of the answer. */
 export interface Check<Subject, Facts> extends DescribedCheck {
   readonly asks: (subject: Subject) => Query<(facts: Facts) => readonly CheckFinding[]>;
 }
 
 /** A check of a machine as a whole. */
 export type MachineCheck = Check<MachineSubject, MachineFacts>;
-/** A check of the ports of a role, asked in its network namespace. */
+/** A check of the ports of a role, run in its network namespace. */
 export type PortCheck = Check<RoleSubject, RoleFacts>;
 
-/** What a check has beyond its description: questions of its own, and a pure judgement. */
+/** A check with its own query and a pure judgement. */
 interface Judging<Subject, Facts, Own> extends DescribedCheck {
   readonly asks: (subject: Subject) => Query<Own>;
   readonly judge: (facts: Facts, subject: Subject, own: Own) => readonly CheckFinding[];
 }
 
-/** One that judges what is read for all checks. */
+/** A check that judges the facts read for all checks. */
 interface JudgingAlone<Subject, Facts> extends DescribedCheck {
   readonly judge: (facts: Facts, subject: Subject) => readonly CheckFinding[];
 }
@@ -47,19 +47,19 @@ const defined = <Subject, Facts, Own>({
   asks: (subject) => mapped(asks(subject), (own) => (facts) => judge(facts, subject, own)),
 });
 
-/** Defines a check of a machine that asks nothing of its own. */
+/** Defines a check of a machine without its own query. */
 export const machineCheck = (check: JudgingAlone<MachineSubject, MachineFacts>): MachineCheck =>
   defined({ ...check, asks: () => NOTHING });
 
-/** Defines a check of a machine that asks it something. */
+/** Defines a check of a machine with its own query. */
 export const askingMachine = <Own>(
   check: Judging<MachineSubject, MachineFacts, Own>,
 ): MachineCheck => defined(check);
 
-/** Defines a check of ports that asks nothing of its own. */
+/** Defines a check of ports without its own query. */
 export const portCheck = (check: JudgingAlone<RoleSubject, RoleFacts>): PortCheck =>
   defined({ ...check, asks: () => NOTHING });
 
-/** Defines a check of ports that asks their machine something. */
+/** Defines a check of ports with its own query. */
 export const askingPorts = <Own>(check: Judging<RoleSubject, RoleFacts, Own>): PortCheck =>
   defined(check);

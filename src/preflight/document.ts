@@ -14,9 +14,9 @@ const chapter = ({ name, title, about, metalOnly }: DescribedCheck): string =>
   [
     `### ${title}`,
     '',
-    `\`${name}\`${metalOnly === true ? ', of metal only' : ''}. ${about}`,
+    `\`${name}\`${metalOnly === true ? ', on metal only' : ''}. ${about}`,
     '',
   ].join('\n');
 
-/** A chapter for every check, in Markdown: what docs/troubleshooting.md is made of. */
+/** A chapter for every check, in Markdown, for docs/troubleshooting.md. */
 export const checksAsMarkdown = (): string => ALL.map(chapter).join('\n');

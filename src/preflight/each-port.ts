@@ -8,16 +8,16 @@ import type { PortSubject, RoleSubject } from './subject.js';
 type Value<Name extends keyof SettingReadings> =
   SettingReadings[Name] extends Readout<infer Read> ? Read : never;
 
-/** A port that is there, as checks see it. */
+/** An existing port, as checks see it. */
 export interface SeenPort {
   readonly port: PortSubject;
   readonly device: Device;
   readonly features: PortReadings['features'] | undefined;
-  /** A setting; undefined where it could not be read. */
+  /** A setting; undefined if it could not be read. */
   readonly setting: <Name extends keyof SettingReadings>(name: Name) => Value<Name> | undefined;
 }
 
-/** What is found on each port of a role that is there; those that are not have a check of their own. */
+/** Judges each existing port of a role; missing ones have their own check. */
 export const eachPort = (
   { ports }: RoleSubject,
   { device, settings }: RoleFacts,

@@ -32,9 +32,11 @@ const applies =
   ({ metalOnly }: { readonly metalOnly?: boolean | undefined }): boolean =>
     !emulated || metalOnly !== true;
 
-/** What all of some checks find, by one question. */
-const together = <Subject, Facts>(checks: readonly Check<Subject, Facts>[], subject: Subject) =>
-  asOne(Object.fromEntries(checks.map((check) => [check.name, check.asks(subject)])));
+/** The queries of several checks as one. */
+const combinedQuery = <Subject, Facts>(
+  checks: readonly Check<Subject, Facts>[],
+  subject: Subject,
+) => asOne(Object.fromEntries(checks.map((check) => [check.name, check.asks(subject)])));
 
 const foundBy = <Facts>(
   answers: Readonly<Record<string, (facts: Facts) => readonly CheckFinding[]>>,
@@ -42,10 +44,10 @@ const foundBy = <Facts>(
 ): readonly FoundByCheck[] =>
   Object.entries(answers).flatMap(([check, judge]) => named(check, judge(facts)));
 
-/** A run looks for every port of the testbed, and takes only those that its playbook uses. */
+/** A run requires every port of the testbed to exist, but uses only those of its playbook. */
 const BY_THE_RUN = 'presence';
 
-/** What is found of a port that is not used is worth a note. */
+/** Downgrades findings about unused ports to notes. */
 const asFarAsUsed =
   ({ ports }: RoleSubject) =>
   (found: FoundByCheck): FoundByCheck =>
@@ -81,7 +83,7 @@ const examinePorts = async (
   if (role.ports.length === 0) return [];
   const checks = PORT_CHECKS.filter(applies(emulated));
   const there = host.in(role.namespace);
-  const asked = asOne({ facts: askRole(role), answers: together(checks, role) });
+  const asked = asOne({ facts: askRole(role), answers: combinedQuery(checks, role) });
   const read = await query(there, asked, { signal }).catch(asMissingNamespace);
   if (read instanceof NamespaceMissing) return missingNamespace(read);
   const { facts, answers } = read;
@@ -99,13 +101,13 @@ const examinePorts = async (
 /** How machines are examined. */
 export interface ExamineOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Watches ports for frames that nobody sent for a measurement, which takes two seconds. */
+  /** Watches ports for foreign traffic, which takes two seconds. */
   readonly watching?: Pick<Clock, 'pause'> | undefined;
-  /** The requirements were just seen to be met, and need not be asked for again. */
+  /** The requirements have just been checked, and are not checked again. */
   readonly requirementsMet?: boolean | undefined;
 }
 
-/** Asks for what the requirements come to. @returns what is missing, by kind */
+/** Checks the requirements. @returns what is missing, by kind */
 const missingOn = async (
   host: Host,
   { requirements }: MachineSubject,
@@ -117,8 +119,8 @@ const missingOn = async (
 };
 
 /**
- * Makes every check on one machine, and changes nothing there.
- * @returns all that is found, the gravest first
+ * Runs every check on one machine, and changes nothing there.
+ * @returns all findings, the gravest first
  * @throws what Host.run throws
  */
 export const examine = async (
@@ -130,9 +132,9 @@ export const examine = async (
   const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
   const begin = nowInSeconds();
   const [{ facts, answers }, missing, loading] = await Promise.all([
-    query(host, asOne({ facts: askMachine, answers: together(checks, subject) }), { signal }),
+    query(host, asOne({ facts: askMachine, answers: combinedQuery(checks, subject) }), { signal }),
     missingOn(host, subject, options),
-    // Fails where one is missing, and prints the others all the same.
+    // Fails if one is missing, but still prints the others.
     host.attempt(labelledFiles(LOADING_FILES), { signal }),
   ]);
   const machine: MachineFacts = {

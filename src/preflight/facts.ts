@@ -15,13 +15,13 @@ import {
 import type { NeedKind } from '../provision/requirements/needs.js';
 import type { RoleSubject } from './subject.js';
 
-/** What several checks of a machine judge by. */
+/** The facts that several checks of a machine share. */
 export interface MachineFacts {
   readonly system: SystemReadings;
   readonly os: OsRelease;
   /** `uname -r`. */
   readonly release: string;
-  /** When it was asked, by this computer's clock: seconds since 1970. */
+  /** When it was queried, by this computer's clock: seconds since 1970. */
   readonly asked: { readonly begin: number; readonly end: number };
   /** The names of its processes. */
   readonly processes: ReadonlySet<string>;
@@ -29,22 +29,22 @@ export interface MachineFacts {
   readonly nodes: NodeCpus;
   /** The files that say whether modules may be loaded, those that exist. */
   readonly loadingFiles: ReadonlyMap<string, string>;
-  /** What of the requirements is missing. */
+  /** The missing requirements of a kind. */
   readonly missing: (kind: NeedKind) => readonly string[];
 }
 
-/** What several checks of ports judge by. */
+/** The facts that several checks of ports share. */
 export interface RoleFacts {
   readonly machine: MachineFacts;
-  /** By interface; undefined where there is none of that name. */
+  /** By interface; undefined if there is none of that name. */
   readonly device: (name: string) => Device | undefined;
-  /** Those of the network namespace, or why they could not be read. */
+  /** The devices of the network namespace, or why they could not be read. */
   readonly devices: Readout<readonly Device[]>;
   /** By interface. */
   readonly settings: ReadonlyMap<string, PortReadings>;
 }
 
-/** Files and commands for `MachineFacts`, but for what takes a program of its own. */
+/** Reads the `MachineFacts`, except those that need a separate command. */
 export const askMachine: Query<Omit<MachineFacts, 'missing' | 'loadingFiles' | 'asked'>> = mapped(
   asOne({
     system: SYSTEM,

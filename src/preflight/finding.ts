@@ -1,7 +1,7 @@
 import type { Argv } from '../model/command.js';
 import type { TuningSettings } from '../config/testbed/tuning/settings-schema.js';
 
-/** How much a finding matters: no run begins; figures say less than they seem to; worth knowing. */
+/** The severity of a finding: it prevents a run; it distorts figures; it is worth knowing. */
 export const SEVERITIES = ['stops', 'distorts', 'notes'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -12,17 +12,17 @@ export interface CheckFinding {
   readonly port?: string | undefined;
   /** `pause frames are on for receiving`. */
   readonly found: string;
-  /** What that does to a measurement. */
+  /** Its effect on a measurement. */
   readonly why: string;
-  /** The command that installs what is missing, where a package has it. */
+  /** The command that installs what is missing, if it is in a package. */
   readonly install?: Argv | undefined;
-  /** What to do: where it is one command, as one types it on that machine. */
+  /** What to do; a command is to be run on that machine. */
   readonly fix?: string | undefined;
-  /** Settings that mend it, as a testbed's `tuning` has them: what `doctor --fix` makes. */
+  /** Settings that fix it, in terms of a testbed's `tuning`: what `doctor --fix` applies. */
   readonly tuning?: TuningSettings | undefined;
 }
 
-/** The gravest first; of the same severity in the order that they have. */
+/** Sorts findings by severity, the gravest first, keeping the order within a severity. */
 export const gravestFirst = <Of extends Pick<CheckFinding, 'severity'>>(
   found: readonly Of[],
 ): readonly Of[] =>

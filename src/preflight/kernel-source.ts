@@ -5,15 +5,15 @@ import { findSource, type Source } from '../provision/kernel-module/patched/kern
 import type { DescribedCheck } from './check.js';
 import type { CheckFinding } from './finding.js';
 
-/** It looks for files as a run does, so it is no check of the table; it is described as those are. */
+/** Looks for files like a run does, so it is not in the tables of checks, but is described like them. */
 export const KERNEL_SOURCE = {
   name: 'kernel-source',
   title: "The kernel's source",
   about:
-    "NAPI-macvlan and its relatives are made from the macvlan.c of the very kernel that runs, which distributions package apart from the kernel. Install that package, or name a file or a folder in the testbed's kernelSource. Data planes that need no module are measured without: `vrbench run --skip-unavailable`.",
+    "NAPI-macvlan and similar modules are built from the macvlan.c of the running kernel, which distributions package separately. Install that package, or name a file or a folder in the testbed's kernelSource. `vrbench run --skip-unavailable` measures the other data planes without it.",
 } as const satisfies DescribedCheck;
 
-/** That there is no source to be patched, where one is needed. @throws what Host.run throws */
+/** The finding that the kernel source is missing, if it is needed. @throws what Host.run throws */
 export const missingSource = async (
   host: Host,
   source: Source | undefined,
@@ -31,7 +31,7 @@ export const missingSource = async (
       {
         severity: 'stops',
         found: error.facts.got,
-        why: 'the modules of the data planes are made from it',
+        why: 'the modules of the data planes are built from it',
         fix: error.facts.remedy,
         install: source.type === 'distribution' ? installCommand(platform, { sources }) : undefined,
       },

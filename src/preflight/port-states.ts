@@ -7,14 +7,14 @@ const COMMANDS = {
   routes6: ['ip', '-j', '-6', 'route', 'show', 'table', 'all', 'default'],
 } as const;
 
-/** The state of a network device; undefined where there is none of that name. */
+/** The state of a network device; undefined if there is none of that name. */
 type StateOf = (device: string) => Readout<{ readonly state: PortState | undefined }>;
 
 const printed = (text: string): string => text;
 
 /**
- * What decides whether test traffic may take a port, or why that could not be read. A device that nobody
- * asks for is not read: it may be of a form that is not known.
+ * Whether a port is free for test traffic, or why that could not be read. Only requested devices are
+ * parsed, as others may be of an unknown form.
  */
 export const PORT_STATES: Query<StateOf> = mapped(
   asOne({
@@ -26,7 +26,7 @@ export const PORT_STATES: Query<StateOf> = mapped(
     (device) => {
       if ('unread' in addresses) return addresses;
       if ('unread' in routes) return routes;
-      // A kernel may be without IPv6.
+      // A kernel may lack IPv6.
       const all = [routes.value, 'value' in routes6 ? routes6.value : ''];
       return readWith(COMMANDS.addresses.join(' '), () => {
         const [state] = parsePortStates([device], addresses.value, all, '');

@@ -5,14 +5,14 @@ import type { BitsPerSecond } from '../model/units.js';
 import type { Source } from '../provision/kernel-module/patched/kernel-source.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
 
-/** A port that a role has. */
+/** A port of a role. */
 export interface PortSubject {
   /** Its name in the testbed. */
   readonly name: string;
   readonly interface: string;
-  /** At layer 1, as the testbed has it; absent where it does not say. */
+  /** At layer 1, from the testbed; absent if it is not stated. */
   readonly linkSpeed?: BitsPerSecond | undefined;
-  /** No test frames of the playbook pass it: what is found of it is worth a note. */
+  /** No test frames of the playbook pass it, so that findings about it are notes. */
   readonly unused?: boolean | undefined;
 }
 
@@ -20,13 +20,13 @@ export interface PortSubject {
 export interface RoleSubject {
   readonly role: RoleName;
   readonly namespace: string | undefined;
-  /** The CPUs that the testbed gives it; none where it does not say. */
+  /** The CPUs that the testbed gives it; empty if it gives none. */
   readonly cpus: readonly number[];
-  /** Those that are there before a run: none where a run makes software NICs. */
+  /** The ports that exist before a run; none if a run creates software NICs. */
   readonly ports: readonly PortSubject[];
-  /** The most Ethernet addresses that a run adds to each of its ports; absent where it adds none. */
+  /** The maximum number of MAC addresses that a run adds to each of its ports; absent if it adds none. */
   readonly addressesPerPort?: number | undefined;
-  /** What a run sets by itself, as the testbed's tuning has it. */
+  /** The settings that a run makes itself, from the testbed's tuning. */
   readonly duringRuns?: TuningSettings | undefined;
 }
 
@@ -38,17 +38,17 @@ export interface PtpSubject {
   readonly stamping: Stamping;
 }
 
-/** A machine, and what it is to do. */
+/** A machine, and what is expected of it. */
 export interface MachineSubject {
   readonly machine: string;
   readonly roles: readonly RoleSubject[];
   /** What its roles require. */
   readonly requirements: readonly Requirements[];
-  /** Where the source of macvlan is looked for, which is patched; absent where none is. */
+  /** Where to look for the source of macvlan, which is patched; absent if no module needs it. */
   readonly kernelSource?: Source | undefined;
-  /** It is one of a lab: its processors, clocks and NICs are no machine's own. */
+  /** A lab machine, whose CPUs, clocks and NICs are emulated. */
   readonly emulated: boolean;
-  /** Absent where a run starts none. */
+  /** Absent if a run starts no PTP. */
   readonly ptp?: PtpSubject | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface MachineSubject {
 export const portsOf = ({ roles }: MachineSubject): readonly PortSubject[] =>
   roles.flatMap(({ ports }) => ports);
 
-/** All CPUs that a machine's roles are given. */
+/** All CPUs of a machine's roles. */
 export const cpusOf = ({ roles }: MachineSubject): readonly number[] => [
   ...new Set(roles.flatMap(({ cpus }) => cpus)),
 ];

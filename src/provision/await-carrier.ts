@@ -3,23 +3,23 @@ import type { Host } from '../host/host.js';
 import type { Argv } from '../model/command.js';
 import { seconds, type Nanoseconds } from '../model/units.js';
 
-/** How carriers are awaited. */
+/** Options of waiting for carrier. */
 export interface CarrierOptions {
-  /** The network namespace that holds the ports; absent is the machine's own. */
+  /** The network namespace of the ports; absent for the initial one. */
   readonly namespace?: string | undefined;
   /** Default 15 s. */
   readonly deadline?: Nanoseconds;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long a port may negotiate with its link partner. */
+/** How long autonegotiation with the link partner may take. */
 export const CARRIER_TIMEOUT = seconds(15);
 
 const AWAIT = `for port; do
   until [ "$(cat "/sys/class/net/$port/carrier" 2>/dev/null)" = 1 ]; do sleep 0.1; done
 done`;
 
-/** Ends when every one of the devices has a carrier. */
+/** Ends when all of the devices have carrier. */
 export const untilCarrier = (interfaces: readonly string[]): Argv => [
   ...(['sh', '-c', AWAIT, 'sh'] as const),
   ...interfaces,
@@ -31,8 +31,8 @@ const WITHOUT = `for port; do
 done`;
 
 /**
- * The network devices that have no carrier.
- * @param place the host, or the namespace of it, that has them
+ * The network devices without carrier.
+ * @param place their host, or namespace of it
  */
 export const readWithoutCarrier = async (
   place: Host,
@@ -44,9 +44,9 @@ export const readWithoutCarrier = async (
 };
 
 /**
- * Waits until every port sees its link partner; negotiation takes seconds on metal. To be called
- * when both ends are up: a port waits for its link partner.
- * @returns the network devices that have no carrier when the time is over; empty where all have one
+ * Waits until every port has carrier; autonegotiation takes seconds on metal. To be called
+ * when both ends are up.
+ * @returns the network devices without carrier at the deadline; empty if all have carrier
  * @throws Interrupted, and what Host.run throws
  */
 export const awaitCarrier = async (

@@ -3,7 +3,7 @@ import { commandList } from '../linux/command-list.js';
 import { inNamespace, type Command } from '../model/command.js';
 import { seconds } from '../model/units.js';
 
-/** More commands than these are sent to the machine as one: a thousand routers take thousands. */
+/** More commands than this are sent to the machine as one: a thousand routers need thousands. */
 const FEW = 8;
 
 const optionsOf = (
@@ -12,7 +12,7 @@ const optionsOf = (
   signal: AbortSignal | undefined,
 ): RunOptions => ({ stdin, signal, ...(count > FEW && { deadline: seconds(60 + count) }) });
 
-/** Runs commands in order, each to its end. @throws CommandFailed at the first that fails */
+/** Runs commands one after the other. @throws CommandFailed for the first that fails */
 export const runInOrder = async (
   host: Host,
   commands: readonly Command[],
@@ -24,7 +24,7 @@ export const runInOrder = async (
   }
 };
 
-/** Runs all of the commands, whether or not one fails, as undoing must. */
+/** Runs all commands even if one fails, as undo must. */
 export const attemptAll = async (
   host: Host,
   commands: readonly Command[],
@@ -37,7 +37,7 @@ export const attemptAll = async (
   return outputs;
 };
 
-/** The same command inside a network namespace; `undefined` is the machine's own. */
+/** The same command in a network namespace; `undefined` is the initial one. */
 export const commandIn = (namespace: string | undefined, command: Command): Command => ({
   ...command,
   argv: inNamespace(namespace, command.argv),

@@ -7,17 +7,17 @@ import type { Step } from './step.js';
 
 /** The definition of a kind of step: its schemas in the ledger, and its operations. */
 interface Behaviour<Kind extends string, Spec extends Json, Before extends Json> {
-  /** Its name in the registry, in ledgers and in what `plan` shows. */
+  /** Its name in the registry, in ledgers and in `plan`. */
   readonly kind: Kind;
   /** The step's parameters. Must read what earlier versions wrote. */
   readonly spec: z.ZodType<Spec>;
-  /** What undo needs of the machine's state before. Must read what earlier versions wrote. */
+  /** The previous state of the machine that undo needs. Must read what earlier versions wrote. */
   readonly before: z.ZodType<Before>;
-  /** The commands of `apply`, where they are known without asking the machine. Pure. */
+  /** The commands of `apply`, as far as they are known without the machine. Pure. */
   readonly describe: (spec: Spec) => readonly Command[];
-  /** `read` needs nothing that earlier steps make: it can be asked of every machine beforehand. */
+  /** `read` does not depend on earlier steps, so every machine can be checked beforehand. */
   readonly independent?: true;
-  /** @throws PreconditionFailure when the change cannot be made safely */
+  /** @throws PreconditionFailure if the change cannot be made safely */
   readonly read: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<Before>;
   /** Absent: runs the commands of `describe`. */
   readonly apply?: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<void>;
@@ -36,8 +36,8 @@ export interface StepDefinition<Kind extends string = string, Spec extends Json 
 }
 
 /**
- * Defines a kind of step. It has to be in the registry as well, or no later process can undo it.
- * A spec that could not be read back from the ledger is refused when the step is made.
+ * Defines a kind of step. It must be in the registry as well, or no later process can undo it.
+ * A spec that could not be read back from the ledger is refused when the step is created.
  */
 export const defineStep = <const Kind extends string, Spec extends Json, Before extends Json>(
   behaviour: Behaviour<Kind, Spec, Before>,

@@ -4,12 +4,12 @@ import type { LockedHost } from '../host/locked-host.js';
 import { Failure, reasonOf } from '../model/failure.js';
 import type { Json } from '../model/json.js';
 
-/** Where a machine keeps it: on tmpfs, so a reboot clears it together with the state it describes. */
+/** The ledger of a machine, on tmpfs, so a reboot clears it together with the state it describes. */
 export const LEDGER = '/run/vrbench/ledger.ndjson';
 
-/** One change made to a machine, and what it takes to undo it. One line of the ledger. */
+/** One change to a machine, and what is needed to undo it. One line of the ledger. */
 export interface LedgerEntry {
-  /** Rises with every change; the last is undone first. */
+  /** Increases with every change; the last is undone first. */
   readonly sequence: number;
   /** The run that made the change. */
   readonly run: string;
@@ -22,7 +22,7 @@ export interface LedgerEntry {
 /** A machine's ledger. */
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
-  /** Whether its last line was cut off; its change was never made. */
+  /** Whether its last line is truncated; its change was never made. */
   readonly torn: boolean;
 }
 
@@ -43,17 +43,17 @@ else
   rm -f -- "$1" "$1.new"
   rmdir -- "\${1%/*}" 2>/dev/null || :
 fi`;
-/** Removes the lines that begin with a line of standard input. All other lines stay. */
+/** Removes the lines that match a pattern on standard input. All other lines stay. */
 const REMOVE = `grep -v -f - -- "$1" >"$1.new"
 [ $? -le 1 ] || exit
 ${SETTLE}`;
-/** Leaves out a last line without an end. */
+/** Removes a last line without a line end. */
 const MEND = `head -n "$(wc -l <"$1")" -- "$1" >"$1.new" || exit
 ${SETTLE}`;
 
 const lineOf = (entry: LedgerEntry): string => `${JSON.stringify(entry)}\n`;
 
-/** @throws RangeError naming the first line that is no entry; only the last may be cut off */
+/** @throws RangeError naming the first line that is not an entry; only the last may be truncated */
 export const parseLedger = (text: string): Ledger => {
   const lines = text.split('\n');
   const torn = lines.pop() !== '';
@@ -67,7 +67,7 @@ export const parseLedger = (text: string): Ledger => {
   return { entries, torn };
 };
 
-/** The machine's ledger; empty where there is none. @throws Failure when it is damaged */
+/** The machine's ledger; empty if there is none. @throws Failure if it is damaged */
 export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledger> => {
   const output = await host.run(['sh', '-c', READ, 'sh', LEDGER], { signal });
   try {
@@ -77,29 +77,29 @@ export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledg
       attempted: `reading ${LEDGER}`,
       where: host.name,
       got: reasonOf(cause),
-      remedy: 'restart the machine: this clears the ledger and the changes it lists',
+      remedy: 'reboot the machine: this clears the ledger and the changes it lists',
       cause,
     });
   }
 };
 
-/** Adds an entry. It is complete on the machine when this returns; never aborted half-way. */
+/** Adds an entry. It is complete on the machine when this returns; it cannot be aborted. */
 export const appendEntry = async (host: LockedHost, entry: LedgerEntry): Promise<void> => {
   await host.run(['sh', '-c', APPEND, 'sh', LEDGER], { stdin: lineOf(entry) });
 };
 
-/** What an entry's line begins with, and no other's, as a basic regular expression. */
+/** The unique beginning of an entry's line, as a basic regular expression. */
 const beginningOf = ({ sequence, run }: LedgerEntry): string => {
   const text = JSON.stringify({ sequence, run }).slice(0, -1);
   return `^${text.replaceAll(/[\\.*^$[\]]/g, '\\$&')},`;
 };
 
-/** Removes an entry atomically; the ledger goes with the last one. */
+/** Removes an entry atomically, and the ledger with the last one. */
 export const removeEntry = async (host: LockedHost, entry: LedgerEntry): Promise<void> => {
   await host.run(['sh', '-c', REMOVE, 'sh', LEDGER], { stdin: `${beginningOf(entry)}\n` });
 };
 
-/** Removes the last line, which was cut off. */
+/** Removes the last line, which is truncated. */
 export const mendLedger = async (host: LockedHost): Promise<void> => {
   await host.run(['sh', '-c', MEND, 'sh', LEDGER]);
 };

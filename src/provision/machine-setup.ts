@@ -8,9 +8,9 @@ import { frameSink } from './steps/frame-sink.js';
 import { portsUp } from './steps/ports-up.js';
 import { sysctl } from './steps/sysctl.js';
 
-/** Where a role's ports are. A testbed's role has these fields, and more. */
+/** The location of a role's ports. A testbed's role has these fields, and more. */
 export interface RolePlace {
-  /** The network namespace that holds them; absent is the machine's own. */
+  /** Their network namespace; absent for the initial one. */
   readonly namespace?: string | undefined;
 }
 
@@ -25,18 +25,18 @@ const peers = (attachments: readonly Attachment[]): string[] =>
 /** How a role handles test frames. */
 export interface Duties {
   readonly sends: boolean;
-  /** What counts the frames it receives; absent where it receives none. */
+  /** What counts the frames it receives; absent if it receives none. */
   readonly receives?: 'frame-sink' | 'nic';
-  /** Further network devices that do the same: those at the cable that the tester is calibrated over. */
+  /** Further network devices that do the same: those of the calibration cable. */
   readonly calibrated?: readonly string[] | undefined;
   /** The key that built modules are signed with. */
   readonly signing?: ModuleSigning | undefined;
 }
 
 /**
- * Neither routes nor replies: a test frame reaches the NIC, is counted there, and is discarded by
- * IP silently. The port has no address, and where forwarding is off no ICMP error is sent
- * (ip_error() in net/ipv4/route.c). IPv6 is off on it.
+ * Makes ports discard test frames silently: a frame reaches the NIC, is counted there, and is dropped by
+ * IP. The port has no address, and with forwarding off no ICMP error is sent (ip_error() in
+ * net/ipv4/route.c). IPv6 is off on it.
  */
 const silent = (ports: readonly string[], place: RolePlace): Step =>
   sysctl({
@@ -44,7 +44,7 @@ const silent = (ports: readonly string[], place: RolePlace): Step =>
     settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
   });
 
-/** The steps of generator and sink before any trial: ports up, without traffic of their own. */
+/** The steps of generator and sink before any trial: ports up, without any other traffic. */
 export const testerSteps = (
   cables: readonly Attachment[],
   place: RolePlace,

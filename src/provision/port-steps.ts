@@ -5,7 +5,7 @@ import type { Step } from './step.js';
 import { movedPorts } from './steps/moved-ports.js';
 import { namespace, WITHOUT_IPV6 } from './steps/namespace.js';
 
-/** Namespaces that are to be made on a machine, and the ports that are moved into them. */
+/** The steps that create namespaces on a machine and move ports into them. */
 const namespaceSteps = (
   { roles, softwareNic }: SoftnicWiring,
   machine: string,
@@ -23,8 +23,8 @@ const namespaceSteps = (
 };
 
 /**
- * The steps that put a testbed's ports where its roles have them: software ports are made, and NICs moved
- * to namespaces. They are a machine's first steps, as a topology needs the ports' addresses.
+ * The steps that create a testbed's software ports and move NICs to their roles' namespaces. They are a
+ * machine's first steps, as a topology needs the ports' addresses.
  */
 export const portSteps = (wiring: SoftnicWiring, machine: string): readonly Step[] => [
   ...(machine === wiring.roles.dut.machine ? softnicSteps(wiring) : []),

@@ -17,7 +17,7 @@ export interface ProvisionOptions {
 }
 
 /**
- * What `vrbench doctor --fix` enters as its run: such changes stay for the runs that follow, until
+ * The run in ledger entries of `vrbench doctor --fix`: such changes stay in place for later runs, until
  * `vrbench teardown`.
  */
 export const LASTING = 'doctor --fix';
@@ -36,7 +36,7 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
 
 /**
  * Checks that the machine holds no changes of another run.
- * @returns the ledger's length, the mark that `teardown` can go back to
+ * @returns the ledger's length, a mark that `teardown` can return to
  * @throws PreconditionFailure
  */
 export const claim = async (
@@ -49,13 +49,13 @@ export const claim = async (
   return entries.length;
 };
 
-/** The ledger's length: a mark that `teardown(host, { ledgerMark })` goes back to. */
+/** The ledger's length: a mark that `teardown(host, { ledgerMark })` returns to. */
 export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
 
 /**
  * Applies steps in order: each reads the current state, records it in the ledger, then changes it.
- * When one fails, or the signal aborts, everything applied by this call is undone first.
- * @throws the step's failure; Interrupted; PreconditionFailure where another run holds the machine
+ * If one fails, or the signal aborts, everything applied by this call is undone first.
+ * @throws the step's failure; Interrupted; PreconditionFailure if the machine holds changes of another run
  */
 export const provision = async (
   host: LockedHost,

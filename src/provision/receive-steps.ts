@@ -31,8 +31,8 @@ const ofNics = (ports: readonly PortQueues[]): readonly Step[] => [
 
 /**
  * The steps that move receive processing of a DUT to the CPUs that a playbook specifies: queues of
- * its ports, the CPU of each, and RPS. None where it specifies nothing.
- * @param software whether ports are software, which have a file for what a NIC's interrupts have
+ * its ports, the CPU of each, and RPS. None if it specifies nothing.
+ * @param software whether ports are software, whose CPUs are set by a file instead of interrupt affinity
  */
 export const receiveSteps = (
   network: Network,

@@ -44,7 +44,7 @@ export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'
 /** Every kind of step by name. A step is only undone by a later process if its kind is here. */
 export type StepKinds = Readonly<Record<string, StepKind>>;
 
-/** A table whose keys are the kinds of the steps in it. */
+/** Checks that the keys of a table are the kinds of its steps. */
 const byKind = <
   Table extends { readonly [Kind in keyof Table]: { readonly kind: Kind } & StepKind },
 >(

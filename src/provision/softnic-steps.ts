@@ -12,7 +12,7 @@ import type { SoftnicSpec } from './steps/softnic-ports.js';
 
 /** The part of a testbed that describes its softnic ports; a file and a testbed both have it. */
 export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links' | 'moduleSigning'> {
-  /** Absent where the ports exist. */
+  /** Absent if the ports already exist. */
   readonly softwareNic?: Softnic | undefined;
   /** Default 1 Gb/s. */
   readonly linkSpeed?: BitsPerSecond | undefined;
@@ -20,10 +20,10 @@ export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links' | 'module
 
 /** The group octet of these Ethernet addresses, distinct from other devices'. */
 const MAC_GROUP = 0x90;
-/** Of softnic ports whose testbed does not specify it. */
+/** The default speed of softnic ports. */
 const GIGABIT = bitsPerSecond(1e9);
 
-/** What the links of softnic ports carry. */
+/** The speed of softnic links. */
 export const softnicSpeed = ({ linkSpeed = GIGABIT }: SoftnicWiring): BitsPerSecond => linkSpeed;
 
 type Pair = SoftnicSpec['pairs'][number];
@@ -32,7 +32,7 @@ type Pair = SoftnicSpec['pairs'][number];
 const macAt = (link: number, end: keyof Pair): MacAddress =>
   localMac(MAC_GROUP, 2 * link + (end === 'dut' ? 0 : 1));
 
-/** A role's port at one end of a link; the role's CPUs are assigned round robin, or one to each queue. */
+/** A role's port at one end of a link; the role's CPUs are assigned round robin, or one per queue. */
 const endOf = (
   role: Role,
   link: readonly string[],

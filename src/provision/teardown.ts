@@ -7,9 +7,9 @@ import type { Step } from './step.js';
 
 /** How a machine is restored. */
 export interface TeardownOptions {
-  /** The ledger's length to go back to; 0 when absent: undo everything. */
+  /** The ledger's length to return to; default 0, which undoes everything. */
   readonly ledgerMark?: number | undefined;
-  /** The run whose changes are undone; those of every run when absent. */
+  /** The run whose changes are undone; default: every run. */
   readonly run?: string | undefined;
   /** Called before each undo. */
   readonly onStep?: (kind: string) => void;
@@ -25,7 +25,7 @@ export class TeardownIncomplete extends Failure {
       got: problems
         .map(([{ sequence, kind }, error]) => `change ${sequence} (${kind}): ${reasonOf(error)}`)
         .join('\n'),
-      remedy: 'remove the cause and run vrbench teardown again, or restart the machine',
+      remedy: 'remove the cause and run vrbench teardown again, or reboot the machine',
       cause: problems[0]?.[1],
     });
   }
@@ -37,17 +37,17 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
     throw new Failure({
       attempted: `undoing a change of kind '${entry.kind}'`,
       got: 'unknown to this version of vrbench',
-      remedy: `use the vrbench version of run ${entry.run}, or restart the machine`,
+      remedy: `use the vrbench version of run ${entry.run}, or reboot the machine`,
     });
   }
   return kind.fromLedger(entry.spec);
 };
 
 /**
- * Undoes what the machine's ledger records, last first. An undo that fails
- * is reported at the end; the others go on. Cannot be interrupted.
- * @returns how many changes were undone
- * @throws TeardownIncomplete; at once, when the machine no longer answers or runs nothing
+ * Undoes what the machine's ledger records, last first. If one undo fails, the others are still
+ * run, and the failure is reported at the end. Cannot be interrupted.
+ * @returns the number of changes that were undone
+ * @throws TeardownIncomplete; at once, if the machine no longer answers or runs commands
  */
 export const teardown = async (
   host: LockedHost,

@@ -18,12 +18,12 @@ import { rings } from './tuning/port/rings.js';
 import { rss } from './tuning/port/rss.js';
 import { rps } from './tuning/rps.js';
 
-/** What settings are made on. */
+/** Where settings are made. */
 export interface TuningPlace {
-  /** The network namespace that holds the ports; absent is the machine's own. */
+  /** The network namespace of the ports; absent for the initial one. */
   readonly namespace?: string | undefined;
   readonly interfaces: readonly string[];
-  /** The role's, as the testbed has them. */
+  /** The CPUs of the role, from the testbed. */
   readonly cpus?: readonly number[] | undefined;
 }
 
@@ -42,15 +42,15 @@ const given = <Wanted>(
   make: (wanted: Wanted) => Step,
 ): Step | undefined => (wanted === undefined ? undefined : make(wanted));
 
-/** Ports take the CPUs in turn, and so do the queues of each. */
+/** Ports are assigned CPUs in turn, and so are the queues of each. */
 const inTurn = (cpus: readonly number[], index: number): readonly number[] => {
   const first = index % cpus.length;
   return [...cpus.slice(first), ...cpus.slice(0, first)];
 };
 
 /**
- * Every setting, in the order in which they are made: other numbers of queues take RSS tables, interrupts
- * and steering back to what the driver begins with.
+ * Every setting, in the order of application: changing the number of queues resets RSS tables, interrupts
+ * and steering to the driver's defaults.
  */
 const SETTINGS: Readonly<Required<Record<SettingName, SettingStep>>> = {
   governor: (asked, { optional }) =>
@@ -87,24 +87,24 @@ const SETTINGS: Readonly<Required<Record<SettingName, SettingStep>>> = {
 
 const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** Interrupts with a CPU of their own stay there, and so does processing of their frames. */
+/** Implied by CPUs for interrupts: neither irqbalance nor RPS may move the work elsewhere. */
 const WITH_CPUS: TuningSettings = { irqbalance: false, rps: false };
 
-/** What is implied, and what follows from it and from what is stated. */
+/** The implied settings, including those that follow from stated ones. */
 const impliedBy = ({ stated, implied }: RoleTuning): TuningSettings => {
   const hasCpus = stated.cpus !== undefined || implied.cpus !== undefined;
   return { ...(hasCpus ? WITH_CPUS : {}), ...implied };
 };
 
-/** All that a run sets of a role's ports and machine, as far as their drivers have it. */
+/** All settings that a run makes on a role's ports and machine, as far as their drivers support them. */
 export const settingsDuringRuns = (tuning: RoleTuning): TuningSettings => ({
   ...impliedBy(tuning),
   ...tuning.stated,
 });
 
 /**
- * The steps that set the ports of a role, and its machine, as its testbed says. None for what the testbed
- * does not name: that stays as it is.
+ * The steps that tune the ports of a role and its machine as the testbed specifies. Settings that it does
+ * not name are left unchanged.
  */
 export const tuningSteps = (tuning: RoleTuning, place: TuningPlace): readonly Step[] => {
   const { namespace, interfaces } = place;

@@ -21,7 +21,7 @@ describe('systemClock', () => {
     expect(after).toBeGreaterThan(before);
   });
 
-  it('waits for longer than a timer of Node.js holds, which would end at once', async () => {
+  it('waits longer than the maximum of a Node.js timer, which would end at once', async () => {
     const controller = new AbortController();
     const pause = systemClock.pause(hours(24 * 60), controller.signal);
     const outcome = await withTimeout(pause, hours(24 * 60), AbortSignal.timeout(20));

@@ -11,7 +11,7 @@ import { milliseconds, seconds } from '../../src/model/units.js';
 const output = { argv: ['ip', 'link', 'show'] as const, exitCode: 1 };
 
 describe('CommandFailed', () => {
-  it('shows the end of standard error, and of the output where there is none', () => {
+  it('shows the end of standard error, and of the output if there is none', () => {
     const stderr = Array.from({ length: 20 }, (_, line) => `line ${line}\n`).join('');
     const failed = new CommandFailed('dut', { ...output, stdout: 'out', stderr });
     expect(failed.message).toMatch(/^running ip link show on dut: exit code 1: line 12\n/);
@@ -21,7 +21,7 @@ describe('CommandFailed', () => {
     );
   });
 
-  it('says so where the command printed nothing, and what it was for where that is given', () => {
+  it('says so if the command printed nothing, and what it was for if that is given', () => {
     const failed = new CommandFailed('dut', { ...output, stdout: '', stderr: '' }, 'adding a link');
     expect(failed.message).toBe('adding a link on dut: exit code 1: no output');
   });

@@ -27,7 +27,7 @@ describe('planLab', () => {
     expect(linkedPorts(plan)).toEqual(['gen0', 'sink0', 'dut0', 'dut1']);
   });
 
-  it('knows the NICs at the other ends of the cables of a machine', () => {
+  it('has the NICs at the other ends of the cables of a machine', () => {
     expect([...cabledTo(plan, 'dut')]).toEqual([['ends', ['gen0', 'sink0']]]);
     expect([...cabledTo(plan, 'ends')]).toEqual([['dut', ['dut0', 'dut1']]]);
     expect([...cabledTo(plan, 'other')]).toEqual([]);

@@ -21,12 +21,12 @@ describe("a lab's state", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('is read as it was written', async () => {
+  it('reads what was written', async () => {
     await writeState(folder, STATE);
     expect(await readState(folder)).toEqual(STATE);
   });
 
-  it('is absent where there is none', async () => {
+  it('is absent if there is none', async () => {
     expect(await readState(folder)).toBeUndefined();
     expect(await readState(join(folder, 'no', 'such'))).toBeUndefined();
   });

@@ -7,16 +7,16 @@ const severity = (set: TuningSettings | undefined, tuning: TuningSettings | unde
 
 type Row = readonly [set: TuningSettings, mending: TuningSettings];
 
-describe('what is found of a setting', () => {
+describe('a finding about a setting', () => {
   it.each<Row>([
     [{ pause: false, coalescing: 'off' }, { pause: false }],
     [{ rings: 'max' }, { rings: { receive: 'max' } }],
     [{ offloads: { gro: false, lro: false } }, { offloads: { lro: false } }],
     [{ cpus: 'first' }, { cpus: [2] }],
-  ])('is a note where runs set it: %j', (set, mending) => {
+  ])('is a note if runs set it: %j', (set, mending) => {
     expect(severity(set, mending)).toMatchObject({
       severity: 'notes',
-      why: 'it matters; the testbed has runs set it',
+      why: 'it matters; runs set it, as the testbed says',
     });
   });
 
@@ -26,11 +26,11 @@ describe('what is found of a setting', () => {
     [{ coalescing: { 'rx-usecs': 50 } }, { coalescing: 'off' }],
     [{ rings: { transmit: 'max' } }, { rings: { receive: 'max' } }],
     [{ offloads: { gro: false } }, { offloads: { lro: false } }],
-  ])('is what it is where runs leave it, or make something else of it: %j', (set, mending) => {
+  ])('is unchanged if runs do not set it, or set it otherwise: %j', (set, mending) => {
     expect(severity(set, mending).severity).toBe('distorts');
   });
 
-  it('is what it is where no setting mends it', () => {
+  it('is unchanged if no setting fixes it', () => {
     expect(severity({ pause: false }, undefined).severity).toBe('distorts');
     expect(severity(undefined, { pause: false }).severity).toBe('distorts');
   });

@@ -54,7 +54,7 @@ const device = (name: string, more: object = {}) => ({
 
 const DEVICES = JSON.stringify([device('eth3')]);
 
-/** What a sound machine answers. */
+/** The answers of a machine without findings. */
 const SOUND = {
   outputs: {
     ...ETHTOOL,
@@ -85,11 +85,11 @@ const SOUND = {
   ]),
 };
 
-/** How a machine differs from a sound one. */
+/** The differences from a machine without findings. */
 export interface Defect {
   readonly outputs?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
-  /** What the shell that looks for needs says is missing. */
+  /** The missing requirements, as printed by the shell program that checks them. */
   readonly missing?: string;
   /** Files that say whether modules may be loaded. */
   readonly loading?: Readonly<Record<string, string>>;
@@ -98,7 +98,7 @@ export interface Defect {
   /** How far its clock is ahead, in seconds. */
   readonly ahead?: number;
   readonly emulated?: boolean;
-  /** The PTP that a run starts there; none where absent. */
+  /** The PTP that a run starts there; absent for none. */
   readonly ptp?: PtpSubject;
 }
 
@@ -119,7 +119,7 @@ const hostOf = ({ outputs, files, missing = '', loading = {}, ahead = 0 }: Defec
   );
 };
 
-/** What every check finds on a machine with these defects, as a DUT that is metal. */
+/** The findings of every check on a machine with these defects, as a metal DUT. */
 export const foundWith = (defect: Defect): Promise<readonly FoundByCheck[]> => {
   const own: PortSubject = {
     name: 'dut0',
@@ -144,13 +144,13 @@ export const foundWith = (defect: Defect): Promise<readonly FoundByCheck[]> => {
   return examine(hostOf(defect), subject);
 };
 
-/** A device as `ip -j -d address` shows it, with something else about it. */
+/** A device as `ip -j -d address` shows it, with some properties changed. */
 export const deviceWith = (more: object): Readonly<Record<string, string>> => {
   const text = JSON.stringify([device('eth3', more)]);
   return { 'ip -j -d -s address show': text, 'ip -j -d address show': text };
 };
 
-/** What a sound machine prints for a command, changed. */
+/** The output of a command on a machine without findings, changed. */
 export const changed = (
   command: string,
   from: RegExp,

@@ -34,7 +34,7 @@ const NIC_STAMPS =
 
 type Row = readonly [check: string, severity: Severity, found: RegExp, defect: Defect];
 
-/** A defect of each kind, and what has to be found of it. */
+/** A defect of each kind, and the expected finding. */
 const DEFECTS: readonly Row[] = [
   ['tools', 'stops', /^missing: tc, gcc$/, { missing: 'tool tc\ntool gcc\n' }],
   [
@@ -42,7 +42,7 @@ const DEFECTS: readonly Row[] = [
     'stops',
     /^missing: coreutils$/,
     {
-      // What files say of modules is not known without it.
+      // Without it the files that restrict module loading cannot be read.
       missing: 'tool coreutils\nload napi_macvlan\n',
       loading: { '/sys/kernel/security/lockdown': 'none [integrity] confidentiality' },
     },
@@ -50,13 +50,13 @@ const DEFECTS: readonly Row[] = [
   [
     'kernel-headers',
     'stops',
-    /no headers of the running kernel 6\.1\.0-56-amd64/,
+    /headers of the running kernel 6\.1\.0-56-amd64 are missing/,
     { missing: 'headers 6.1.0-56-amd64\n' },
   ],
   [
     'kernel-line',
     'stops',
-    /made for Linux 5\.15 and later, and this is 5\.14\.0-427\.el9\.x86_64, to which/,
+    /made for Linux 5\.15 and later, and this is 5\.14\.0-427\.el9\.x86_64, which Red Hat has/,
     { outputs: { 'uname -r': '5.14.0-427.el9.x86_64\n' } },
   ],
   ['kernel-modules', 'stops', /has no module pktgen/, { missing: 'module pktgen\n' }],
@@ -87,13 +87,13 @@ const DEFECTS: readonly Row[] = [
   [
     'compiler',
     'notes',
-    /compiled by gcc 12, modules are by gcc 14$/,
+    /compiled by gcc 12, but modules would be by gcc 14$/,
     { outputs: { 'cat /proc/version': BY_GCC_12, 'gcc -dumpversion': '14\n' } },
   ],
   [
     'compiler',
     'notes',
-    /compiled by clang 17, modules are by gcc 14$/,
+    /compiled by clang 17, but modules would be by gcc 14$/,
     { outputs: { 'cat /proc/version': BY_CLANG, 'gcc -dumpversion': '14\n' } },
   ],
   [
@@ -129,7 +129,7 @@ const DEFECTS: readonly Row[] = [
   [
     'clock-source',
     'distorts',
-    /its time from hpet/,
+    /clock source is hpet/,
     { files: { '/sys/devices/system/clocksource/clocksource0/current_clocksource': 'hpet' } },
   ],
   ['clock-offset', 'distorts', /^its clock is 3\d{3} s ahead/, { ahead: 3600 }],
@@ -172,7 +172,7 @@ const DEFECTS: readonly Row[] = [
   [
     'kernel-taint',
     'distorts',
-    /the kernel has warned since/,
+    /the kernel issued a warning since/,
     { files: { '/proc/sys/kernel/tainted': '512' } },
   ],
   [
@@ -213,7 +213,7 @@ const DEFECTS: readonly Row[] = [
   [
     'isolation',
     'notes',
-    /^the timer interrupts CPUs 1,/,
+    /^the timer tick interrupts CPUs 1,/,
     { role: { cpus: [1] }, files: { [`${CPU}/nohz_full`]: '' } },
   ],
   [
@@ -300,7 +300,7 @@ const DEFECTS: readonly Row[] = [
   [
     'unicast-filters',
     'notes',
-    /\(e1000e\) has room for 14 more addresses at most, the run adds 256$/,
+    /\(e1000e\) has at most 14 more entries, the run adds 256$/,
     { role: { addressesPerPort: 256 } },
   ],
   [
@@ -312,13 +312,13 @@ const DEFECTS: readonly Row[] = [
   [
     'interrupt-throttling',
     'distorts',
-    /wait for up to 333 us/,
+    /delayed by up to 333 us/,
     { outputs: changed('ethtool -c eth3', /^rx-usecs: 0$/m, 'rx-usecs: 333') },
   ],
   [
     'interrupt-throttling',
     'distorts',
-    /moderated, adaptively/,
+    /adaptive interrupt moderation is on/,
     { outputs: changed('ethtool -c eth3', /Adaptive RX: n\/a/, 'Adaptive RX: on') },
   ],
   [
@@ -352,7 +352,7 @@ const DEFECTS: readonly Row[] = [
   [
     'transmit-steering',
     'notes',
-    /^CPUs 0, 1 send by tx-0 alone, of 2 transmit queues/,
+    /^CPUs 0, 1 use tx-0 only, of 2 transmit queues/,
     {
       role: { cpus: [0, 1] },
       files: {
@@ -378,7 +378,7 @@ const DEFECTS: readonly Row[] = [
   [
     'numa-node',
     'distorts',
-    /at NUMA node 1, CPUs 0 are not/,
+    /on NUMA node 1, CPUs 0 are not/,
     {
       role: { cpus: [0] },
       files: {
@@ -441,14 +441,14 @@ const OF_CPUS = ['interrupt-affinity', 'isolation'];
 const ALL = [...MACHINE_CHECKS, ...PORT_CHECKS];
 
 describe('the checks of a machine', () => {
-  it('find nothing on a sound one', async () => {
+  it('find nothing on a machine without defects', async () => {
     expect(await foundWith({})).toEqual([]);
   });
 
   it.each<readonly [string, Defect]>([
     ['an RSS table that is even', { outputs: { 'ethtool -x eth3': rssTable(0, 1, 2, 3, 0, 1) } }],
     [
-      "the kernel's gcc beside another one",
+      "the kernel's gcc in addition to another one",
       {
         outputs: {
           'cat /proc/version': BY_GCC_12,
@@ -459,7 +459,7 @@ describe('the checks of a machine', () => {
       },
     ],
     [
-      'a tenth of 512 MiB for /run, as small machines have',
+      'a tenth of 512 MiB for /run, as on small machines',
       { outputs: changed('df -Pk /run /var/cache', /202924/, '50000') },
     ],
     ['Secure Boot that is off', { outputs: { 'mokutil --sb-state': 'SecureBoot disabled\n' } }],
@@ -484,13 +484,13 @@ describe('the checks of a machine', () => {
     const [first, ...others] = all.filter((each) => each.check === check);
     expect(first).toMatchObject({ severity, found: expect.stringMatching(found) as string });
     expect(others).toEqual([]);
-    // A role with CPUs of its own is astray in these, too.
+    // In these, interrupts are also on CPUs outside the role's.
     const besides = all.map((each) => each.check).filter((name) => name !== check);
     expect(besides.filter((name) => !OF_CPUS.includes(name))).toEqual([]);
     expect(defect.role?.cpus === undefined ? besides : []).toEqual([]);
   });
 
-  it('say of each finding what it does, and of a port which it is', async () => {
+  it('give the effect of each finding, and the port it is about', async () => {
     const all = (await Promise.all(DEFECTS.map(([, , , defect]) => foundWith(defect)))).flat();
     expect(all.filter(({ why }) => why.length < 10)).toEqual([]);
     const ofPorts = new Set(PORT_CHECKS.map(({ name }) => name));
@@ -501,16 +501,16 @@ describe('the checks of a machine', () => {
     expect(unnamed).toEqual([]);
   });
 
-  it('have a defect each here, a name of their own, and a text', () => {
+  it('each have a defect here, a unique name, and a text', () => {
     const shown = new Set(DEFECTS.map(([check]) => check));
-    // Needs two ports, and queues that e1000e has not: in tests of their own.
+    // These need two ports, or queues that e1000e does not have, and have separate tests.
     const elsewhere = ['addresses', 'channels'];
     expect(ALL.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual(elsewhere);
     expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
     expect(ALL.filter(({ about }) => about.length < 60)).toEqual([]);
   });
 
-  it('note what they find of a port that is not used, and stop where it is not there', async () => {
+  it('report findings about an unused port as notes, and stop if it is missing', async () => {
     const outputs = deviceWith({ flags: ['BROADCAST', 'UP', 'NO-CARRIER'], mtu: 1280 });
     const found = await foundWith({ outputs, port: { unused: true } });
     expect(found.map(({ check, severity }) => [check, severity])).toEqual([
@@ -522,7 +522,7 @@ describe('the checks of a machine', () => {
     expect(gone.map(({ severity }) => severity)).toEqual(['stops']);
   });
 
-  it('note what runs set by themselves', async () => {
+  it('report settings that runs make themselves as notes', async () => {
     const outputs = changed('ethtool -a eth3', /^RX:.*$/m, 'RX:\t\ton');
     const during = async (duringRuns: RoleSubject['duringRuns']) =>
       (await foundWith({ outputs, role: { duringRuns } })).map(({ severity }) => severity);
@@ -530,7 +530,7 @@ describe('the checks of a machine', () => {
     expect(await during({ pause: true })).toEqual(['distorts']);
   });
 
-  it('claim nothing of ports that could not be read', async () => {
+  it('do not judge ports that could not be read', async () => {
     const oldTool = 'Option "-j" is unknown, try "ip -help".';
     const devices = await foundWith({ outputs: { 'ip -j -d -s address show': oldTool } });
     expect(devices).toMatchObject([{ check: 'presence', severity: 'stops' }]);
@@ -548,7 +548,7 @@ describe('the checks of a machine', () => {
     expect(all.map(({ severity }) => severity)).toEqual(['stops', 'distorts', 'notes']);
   });
 
-  it('leave out of a lab what only metal has', async () => {
+  it('skip checks of metal in a lab', async () => {
     const { length } = await foundWith({ emulated: true, files: frequency('performance', '0') });
     expect(length).toBe(0);
   });

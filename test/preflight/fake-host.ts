@@ -1,11 +1,11 @@
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 
-/** Whether a path is what a pattern of the shell means: `*` and `[0-9]` do not match a slash. */
+/** Whether a path matches a shell pattern: `*` and `[0-9]` do not match a slash. */
 const matching = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replaceAll(/[.+^${}()|\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*')}$`);
 
-/** A machine that answers commands with texts, several at once as `attempts` sends them. */
+/** A machine that answers commands with texts, also several at once as `attempts` sends them. */
 export class FakeHost implements Host {
   readonly name = 'dut';
   readonly #outputs: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export class FakeHost implements Host {
   /**
    * @param outputs by command; any other fails
    * @param files the first line of each
-   * @param alone what a command prints that is sent by itself
+   * @param alone the output of commands that are sent separately
    */
   constructor(
     outputs: Readonly<Record<string, string>>,

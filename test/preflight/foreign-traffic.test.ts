@@ -28,20 +28,20 @@ const device = (
 });
 
 describe('foreign traffic', () => {
-  it('is what a port receives while nothing is measured', () => {
+  it('is any frame that a port receives while nothing is measured', () => {
     const found = foreignTraffic(role, [device(7)], [device(10)]);
     expect(found).toMatchObject([{ severity: 'distorts', port: 'dut0' }]);
     expect(found[0]?.found).toContain('received 3 frames');
   });
 
-  it('is none on a port that receives nothing, is reset, or is no test port', () => {
+  it('is not found on a port that receives nothing, is reset, or is not a test port', () => {
     expect(foreignTraffic(role, [device(7)], [device(7)])).toEqual([]);
     expect(foreignTraffic(role, [device(7)], [device(0)])).toEqual([]);
     expect(foreignTraffic(role, [device(undefined)], [device(9)])).toEqual([]);
     expect(foreignTraffic(role, [device(1, 'eth0')], [device(9, 'eth0')])).toEqual([]);
   });
 
-  it('is looked for where a port has a carrier', () => {
+  it('is looked for if a port has carrier', () => {
     expect(canReceive(role, [device(0)])).toBe(true);
     expect(canReceive(role, [device(0, 'eth1', ['UP'])])).toBe(false);
     expect(canReceive(role, [device(0, 'eth0')])).toBe(false);

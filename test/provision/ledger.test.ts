@@ -15,11 +15,11 @@ describe('parseLedger', () => {
     expect(parseLedger(text)).toEqual({ entries: [entry(1), entry(2)], torn: false });
   });
 
-  it('takes a missing file for an empty ledger', () => {
+  it('treats a missing file as an empty ledger', () => {
     expect(parseLedger('')).toEqual({ entries: [], torn: false });
   });
 
-  it('drops a last line that was cut off anywhere', () => {
+  it('drops a truncated last line', () => {
     const first = text.indexOf('\n') + 1;
     for (let length = first + 1; length < text.length; length += 1) {
       expect(parseLedger(text.slice(0, length))).toEqual({ entries: [entry(1)], torn: true });

@@ -8,7 +8,7 @@ import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import type { Step } from '../../src/provision/step.js';
 import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
-/** A data plane on a topology: one router, and the traffic of a playbook that says nothing of it. */
+/** A data plane on a topology: one router, and the default traffic. */
 export const planned = (
   name: DataPlaneName,
   traffic: Traffic = PLAIN_TRAFFIC,

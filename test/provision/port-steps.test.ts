@@ -17,7 +17,7 @@ const kinds = (file: TestbedFile, machine: string): readonly string[] =>
   portSteps(file, machine).map(({ kind }) => kind);
 
 describe('portSteps', () => {
-  it("moves the ports of two roles of one machine to the roles' namespace, which is made once", () => {
+  it("moves the ports of two roles of one machine to the roles' namespace, which is created once", () => {
     const steps = portSteps(crossCabled, 'all');
     expect(steps.map(({ kind, spec }) => [kind, spec])).toEqual([
       ['namespace', expect.objectContaining({ name: 'tester' })],
@@ -25,7 +25,7 @@ describe('portSteps', () => {
     ]);
   });
 
-  it('does nothing on a machine without such a role, or where namespaces are there', () => {
+  it('does nothing on a machine without such a role, or if namespaces exist', () => {
     const { generator, sink } = crossCabled.roles;
     const there = {
       ...crossCabled,
@@ -39,7 +39,7 @@ describe('portSteps', () => {
     expect(kinds(there, 'all')).toEqual([]);
   });
 
-  it("makes software ports on the DUT's machine", () => {
+  it("creates software ports on the DUT's machine", () => {
     expect(kinds(software, 'all')).toContain('software-nic');
     expect(kinds(software, 'another')).toEqual([]);
   });

@@ -14,7 +14,7 @@ const network = networkOf(
 const cpus = { cpus: [0, 1] };
 
 describe('the steps for received frames', () => {
-  it('are none where a playbook asks for nothing', () => {
+  it('are none if a playbook requests nothing', () => {
     expect(receiveSteps(network, cpus, undefined, true)).toEqual([]);
   });
 
@@ -28,14 +28,14 @@ describe('the steps for received frames', () => {
     ]);
   });
 
-  it("set interrupts where ports are a NIC's", () => {
+  it('set interrupts of NIC ports', () => {
     const steps = receiveSteps(network, cpus, { spread: 'rps' }, false);
     expect(steps.map(({ kind }) => kind)).toEqual(['channels', 'irq-affinity', 'rps']);
     expect(steps[0]?.spec).toEqual({ interfaces: ['eth0', 'eth1'], wanted: 1 });
     expect(steps[2]?.describe()[0]?.stdin).toBe('eth0 3\neth1 3\n');
   });
 
-  it('run what they describe, and can be made again from the ledger', async () => {
+  it('run what they describe, and can be rebuilt from the ledger', async () => {
     for (const step of receiveSteps(network, cpus, { spread: 'queues' }, true)) {
       const host = recordingHost();
       await step.apply(host);

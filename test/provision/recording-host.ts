@@ -2,7 +2,7 @@ import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
 import type { Argv, Command } from '../../src/model/command.js';
 
-/** A host that runs nothing, succeeds at everything and keeps what it was asked. */
+/** A host that runs nothing, reports success and records the commands. */
 export interface RecordingHost extends Host {
   readonly commands: Command[];
 }

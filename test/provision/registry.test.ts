@@ -42,7 +42,7 @@ describe('STEP_KINDS', () => {
     },
   );
 
-  it('undoes by what was there before, as the entry has it', async () => {
+  it('restores the previous state recorded in the entry', async () => {
     expect(await undone(lines[3] ?? '')).toContain('link set dev gen0 down');
     expect(await undone(lines[3] ?? '')).toContain('-net/ipv6/conf/gen0/disable_ipv6 0');
     expect(await undone(lines[4] ?? '')).toContain('-net/ipv4/conf/sink0/forwarding 1');

@@ -20,7 +20,7 @@ const specOf = (wiring: SoftnicWiring): SoftnicSpec =>
   softnicSteps(wiring).find(({ kind }) => kind === 'software-nic')?.spec as SoftnicSpec;
 
 describe('the steps of the one-machine lab', () => {
-  it('load the module, then make the namespaces, then the ports', () => {
+  it('load the module, then create the namespaces, then the ports', () => {
     expect(softnicSteps(oneMachine).map(({ kind }) => kind)).toEqual([
       'module-build',
       'module-load',
@@ -43,7 +43,7 @@ describe('the steps of the one-machine lab', () => {
     );
   });
 
-  it('make a pair of ports for every link', () => {
+  it('create a pair of ports for every link', () => {
     const { pairs, ...ports } = specOf(oneMachine);
     expect(pairs.map(({ dut, peer }) => [dut.interface, peer.interface])).toEqual([
       ['dut0', 'gen0'],
@@ -59,7 +59,7 @@ describe('the steps of the one-machine lab', () => {
     });
   });
 
-  it('give every port an address of its own', () => {
+  it('give every port its own address', () => {
     const macs = specOf(oneMachine).pairs.flatMap(({ dut, peer }) => [dut.mac, peer.mac]);
     expect(new Set(macs).size).toBe(8);
     for (const mac of macs) expect(mac).toMatch(/^02:76:72:90:/);
@@ -75,7 +75,7 @@ describe('the steps of the one-machine lab', () => {
     );
   });
 
-  it("interrupt the CPUs of the port's role, and 0 where it names none", () => {
+  it("use the CPUs of the port's role, and 0 if it names none", () => {
     const { pairs } = specOf(oneMachine);
     expect(pairs.map(({ dut }) => dut.cpu)).toEqual([1, 1, 1, 1]);
     expect(pairs.map(({ peer }) => peer.cpu)).toEqual([0, 0, 0, 0]);
@@ -99,7 +99,7 @@ describe('the steps of the one-machine lab', () => {
 });
 
 describe('the software ports of a testbed', () => {
-  it('are none where it has NICs', () => {
+  it('are none if it has NICs', () => {
     const metal = read('three-machine');
     expect(softnicSteps(metal)).toEqual([]);
     expect(softnicPortMac(metal, 'gen0')).toBeUndefined();
@@ -109,7 +109,7 @@ describe('the software ports of a testbed', () => {
     expect(softnicPortMac(oneMachine, 'gen7')).toBeUndefined();
   });
 
-  it('take turns on the CPUs of their role', () => {
+  it('are assigned to the CPUs of their role in turn', () => {
     const { roles } = oneMachine;
     const dut = { ...roles.dut, cpus: [1, 2, 3] };
     const generator = { ...roles.generator, cpus: [4, 5] };

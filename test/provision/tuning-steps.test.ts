@@ -7,11 +7,11 @@ const place = { interfaces: ['eth1', 'eth2'], cpus: [2, 3] };
 const kinds = (steps: ReturnType<typeof tuningSteps>) => steps.map(({ kind }) => kind);
 
 describe("the steps of a testbed's tuning", () => {
-  it('are none where it asks for nothing', () => {
+  it('are none if it requests nothing', () => {
     expect(tuningSteps({ stated: {}, implied: {} }, place)).toEqual([]);
   });
 
-  it('come in an order in which none takes back another', () => {
+  it('are in an order in which none resets another', () => {
     const steps = tuningSteps(
       {
         stated: {
@@ -47,7 +47,7 @@ describe("the steps of a testbed's tuning", () => {
     for (const { kind } of steps) expect(Object.keys(STEP_KINDS)).toContain(kind);
   });
 
-  it('leave out what a driver does not have only where the testbed does not state it', () => {
+  it('skip what a driver does not have only if the testbed does not state it', () => {
     const [stated, implied] = tuningSteps(
       { stated: { rings: 'max' }, implied: { pause: false } },
       place,
@@ -60,7 +60,7 @@ describe("the steps of a testbed's tuning", () => {
     });
   });
 
-  it('send the ports of a role to its CPUs in turn', () => {
+  it('assign the ports of a role to its CPUs in turn', () => {
     const steps = tuningSteps({ stated: {}, implied: { cpus: [2, 3] } }, place);
     expect(kinds(steps)).toEqual(['irqbalance', 'irq-affinity', 'rps']);
     expect(steps[1]?.spec).toEqual({
@@ -72,7 +72,7 @@ describe("the steps of a testbed's tuning", () => {
     });
   });
 
-  it('of the first CPU send all to one', () => {
+  it('assign all ports to one CPU with `first`', () => {
     const steps = tuningSteps({ stated: { cpus: 'first', rps: false }, implied: {} }, place);
     expect(steps[1]?.spec).toMatchObject({
       ports: [

@@ -34,7 +34,7 @@ export const simulatedEvents = async (
   return events;
 };
 
-/** Every test that a playbook can ask for, with few repeats. */
+/** Every test that a playbook can request, with few repeats. */
 const PROCEDURES = [
   {
     test: 'load-sweep',
@@ -54,7 +54,7 @@ const PROCEDURES = [
   { test: 'soak', totalDuration: '3 min' },
 ];
 
-/** Playbooks whose procedures are random, in an order in which they can be made. */
+/** Playbooks with random procedures, in a valid order. */
 export const playbooks: fc.Arbitrary<Playbook> = fc
   .record({
     name: fc.constant('random'),

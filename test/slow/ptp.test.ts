@@ -185,7 +185,7 @@ describe.skipIf(!inject('lab').available)("a run's own ptp4l, by software stamps
       const call = await run(await asMetal('1 ns', 'software'));
       expect(call.exitCode, call.stderr).toBe(4);
       expect(call.stderr).toMatch(/synchronizing the clocks of generator and sink by PTP/);
-      expect(call.stderr).toMatch(/not together after 180 s: /);
+      expect(call.stderr).toMatch(/not synchronized after 180 s: /);
       expect(await states()).toEqual(before);
     },
     10 * MINUTES,

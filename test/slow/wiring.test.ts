@@ -136,8 +136,8 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 15 *
       const rewired = text.replaceAll(/(name: dut0\n +interface: )eth1/g, '$1loop0');
       await writeFile(file, rewired.replaceAll(/(name: dut1\n +interface: )eth2/g, '$1loop1'));
       expect(await doctor(file)).toEqual([
-        'gen0 is connected to eth1 of dut, which is no port of the testbed, the testbed says dut0',
-        'gen1 is connected to eth2 of dut, which is no port of the testbed, the testbed says dut1',
+        'gen0 is connected to eth1 of dut, which is not in the testbed, the testbed says dut0',
+        'gen1 is connected to eth2 of dut, which is not in the testbed, the testbed says dut1',
         'the cable is looped: dut0 is connected to dut1 (loop1), the testbed says gen0, and gen1 for dut1',
       ]);
     } finally {

@@ -42,7 +42,7 @@ const tables = (verbs: readonly CompletedVerb[]): readonly string[] => [
   ')',
 ];
 
-/** What is shipped, and what is found in the folder. bash splits --testbed=x into three words. */
+/** Shipped names, and files of the folder. bash splits --testbed=x into three words. */
 const PROGRAM = `
 # Offers words that begin with what has been typed. $1: the words, by spaces
 _vrbench_offer() {

@@ -7,7 +7,7 @@ const quoted = (text: string): string =>
 
 const YAML = '__fish_complete_suffix .yaml';
 
-/** The command that offers what a value may be. */
+/** The command that offers the values. */
 const OFFERS: Readonly<Record<ValueKind, string>> = {
   testbeds: `(printf '%s\\n' $__vrbench_testbeds; ${YAML})`,
   playbooks: `(printf '%s\\n' $__vrbench_playbooks; ${YAML})`,

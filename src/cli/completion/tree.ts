@@ -12,7 +12,7 @@ export interface CompletedOption {
   readonly short: string | undefined;
   readonly long: string;
   readonly description: string;
-  /** Of its value; undefined where it takes none. */
+  /** Of its value; undefined if it takes none. */
   readonly values: OfferedValues | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface CompletedVerb {
   readonly arguments: readonly CompletedArgument[];
 }
 
-/** Words that each kind of value has on every computer: the names of what is shipped. */
+/** The words of each kind of value that are the same on every computer: the names of shipped files. */
 export interface ShippedNames {
   readonly testbeds: readonly string[];
   readonly playbooks: readonly string[];

@@ -47,11 +47,11 @@ const ofKind = (kind: ValueKind | undefined): OfferedValues | undefined =>
 const valueName = ({ flags }: Pick<Option, 'flags'>): string =>
   /[<[]([^\]>.]+)/.exec(flags)?.[1] ?? '';
 
-/** What an argument may be; undefined where no table says. */
+/** The values of an argument; undefined if no table has them. */
 export const argumentValues = (argument: Pick<Argument, 'argChoices' | 'name'>) =>
   listed(argument.argChoices) ?? ofKind(ARGUMENTS[argument.name()]);
 
-/** What the value of an option may be; undefined where no table says. */
+/** The values of an option; undefined if no table has them. */
 export const optionValues = (option: Pick<Option, 'argChoices' | 'flags' | 'long'>) =>
   listed(option.argChoices) ??
   ofKind(OPTIONS[option.long ?? ''] ?? OPTION_VALUES[valueName(option)]);

@@ -13,7 +13,7 @@ const OFFERS: Readonly<Record<ValueKind, string>> = {
   nothing: '',
 };
 
-/** Text within a specification, where colons and brackets mean something. */
+/** Text in a specification, where colons and brackets are special. */
 const escaped = (text: string): string => text.replaceAll(/[\\[\]:]/g, (found) => `\\${found}`);
 
 const offer = (values: OfferedValues): string =>
@@ -43,7 +43,7 @@ const leaf = (verb: CompletedVerb): readonly string[] => [
   '}',
 ];
 
-/** A verb that has others in it. */
+/** A verb with subcommands. */
 const branch = (verb: CompletedVerb): readonly string[] => [
   `${functionName(verb)}() {`,
   '  local context state state_descr line',

@@ -5,7 +5,7 @@ export interface Progress {
   readonly trialsMade: number;
   /** In all. */
   readonly trialsExpected: number;
-  /** How long it goes on: `29 h`; undefined where that is not known. */
+  /** How long it still takes: `29 h`; undefined if that is unknown. */
   readonly left: string | undefined;
   /** When it is expected to end: `16:40`; undefined if not known. */
   readonly ends?: string | undefined;

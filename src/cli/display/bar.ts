@@ -14,7 +14,7 @@ import { roughTime } from './rough-time.js';
 const REFRESH = 250;
 const USUAL_COLUMNS = 80;
 
-/** A run as its bar shows it at a moment. @param timed whether its trials take the time they say */
+/** A run as its bar shows it at a moment. @param timed whether its trials take the time they specify */
 const progressOf = (
   outlook: Outlook,
   pace: Pace,

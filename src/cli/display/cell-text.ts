@@ -31,7 +31,7 @@ export const trialText = (result: TrialOutcome): string =>
       (result.validity.state === 'invalid' ? ' (invalid)' : '')
     : brokenText(result);
 
-/** What a search knows: `no loss at 523.4 kpps, loss at 547 kpps`, and the same in short; '' where it knows nothing. */
+/** A search's result so far: `no loss at 523.4 kpps, loss at 547 kpps`, and a short form; '' if none. */
 export const boundsText = ({ lossFree, lossy }: LoadBounds): { long: string; short: string } => {
   const lower = lossFree === undefined ? [] : [`no loss at ${rateText(lossFree)}`];
   const upper = lossy === undefined ? [] : [`loss at ${rateText(lossy)}`];

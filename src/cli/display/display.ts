@@ -13,7 +13,7 @@ export interface DisplayOptions {
   readonly loudness: Loudness;
 }
 
-/** The display that fits where standard error goes: a progress bar on a terminal, lines elsewhere. */
+/** The display that suits standard error: a progress bar on a terminal, lines elsewhere. */
 export const displayFor = (io: Io, { timed, loudness }: DisplayOptions): RunDisplay => {
   if (loudness === 'quiet') return quiet;
   return io.err.isTTY && loudness !== 'verbose' && process.env.TERM !== 'dumb'

@@ -15,7 +15,7 @@ const daysBetween = (from: Date, until: Date): number => {
   return (day(until) - day(from)) / 86_400_000;
 };
 
-/** When something ends that goes on for a time: `16:40`, `Tue 16:40` on another day, or `2026-02-03`. */
+/** When something ends that lasts for a time: `16:40`, `Tue 16:40` on another day, or `2026-02-03`. */
 export const endText = (now: Date, left: Nanoseconds): string => {
   const end = new Date(now.getTime() + inSeconds(left) * 1000);
   const days = daysBetween(now, end);

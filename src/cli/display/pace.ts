@@ -5,13 +5,13 @@ import type { RunEvent } from '../../session/run/events.js';
 import { aheadOf, setUpsAhead } from '../../session/run/outlook/reading.js';
 import { type Outlook } from '../../session/run/outlook/outlook.js';
 
-/** How quickly a run gets on. Moments are those of a monotonic clock, in nanoseconds. */
+/** How quickly a run progresses. Moments are those of a monotonic clock, in nanoseconds. */
 export interface Pace {
   /** When the run began or its last trial ended. */
   readonly since: number;
   /** When the trial began that is running. */
   readonly trialStarted?: number | undefined;
-  /** What trials have taken, all together. */
+  /** The total time of the trials. */
   readonly spent: number;
   /** What is set up. */
   readonly place?: string | undefined;
@@ -75,7 +75,7 @@ export const partDone = (outlook: Outlook, pace: Pace, now: number): number => {
   return all === 0 ? 1 : (made.time + Math.min(elapsedIn(pace, now), running)) / all;
 };
 
-/** How long the trial that is running has been, and how long it takes at this pace; undefined where none is. */
+/** How long the current trial has been running, and how long it takes at this pace; undefined if none is. */
 export const trialTime = (
   outlook: Outlook,
   pace: Pace,

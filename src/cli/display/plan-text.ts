@@ -46,7 +46,7 @@ const countText = ({ trials, seconds: length }: PlannedTrials): string =>
 
 /** How many trials there are, and how long they take. */
 const costLines = ({ expected, most, calibrationTrials }: TrialPlan): readonly string[] => [
-  `expected: ${countText(expected)} of traffic and pauses, where devices are as vrbench run --simulate has them`,
+  `expected: ${countText(expected)} of traffic and pauses, if devices behave as in vrbench run --simulate`,
   `at most ${countText(most)}, when no trial is invalid`,
   ...(calibrationTrials === undefined
     ? []
@@ -71,7 +71,7 @@ const remainderLines = ({ base }: Plan): readonly string[] => {
   const machines = [...new Set(building.map(({ machine }) => machine))].join(', ');
   return machines === ''
     ? ['nothing stays on the machines']
-    : [`what stays: the modules that were built, in /var/cache/vrbench on ${machines}`];
+    : [`what remains: the built modules, in /var/cache/vrbench on ${machines}`];
 };
 
 /**

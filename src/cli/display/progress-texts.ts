@@ -7,7 +7,7 @@ import { trialTime, type Pace } from './pace.js';
 
 const withoutEmpty = (parts: readonly string[]): string => parts.filter(Boolean).join(', ');
 
-/** `40/67 s` of the trial that is running; '' where none is. */
+/** `40/67 s` of the current trial; '' if there is none. */
 const secondsText = (outlook: Outlook, pace: Pace, now: number): string => {
   const time = trialTime(outlook, pace, now);
   if (time === undefined) return '';

@@ -9,6 +9,6 @@ export const quiet: RunDisplay = {
     // Not printed either.
   },
   stop() {
-    // Nothing is left behind.
+    // There is nothing to clear.
   },
 };

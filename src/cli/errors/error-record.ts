@@ -16,7 +16,7 @@ const factsOf = (error: unknown): FailureFacts =>
 const placeOf = ({ file, line, column }: FileProblem): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
 
-/** A problem as programs read it: null is what is not known. */
+/** A problem for programs: unknown values are null. */
 export const problemRecord = ({ file, line, column, path, message }: FileProblem) => ({
   ...{ file, line: line ?? null, column: column ?? null, path: path ?? null },
   message: shortened(message),

@@ -1,6 +1,6 @@
 import { quoteIfNeeded } from '../../host/command/quote.js';
 
-/** The testbed that a command line names with -t, as it was written; undefined where it names none. */
+/** The testbed that a command line names with -t, as it was written; undefined if there is none. */
 export const givenTestbed = (argv: readonly string[]): string | undefined => {
   for (const [index, word] of argv.entries()) {
     if (word === '--') return undefined;
@@ -13,7 +13,7 @@ export const givenTestbed = (argv: readonly string[]): string | undefined => {
 
 /**
  * A message whose commands can be copied: with the given testbed in place of
- * TESTBED, and with it where a lab is started or stopped.
+ * TESTBED, and with it the commands that start or stop a lab.
  */
 export const withGivenTestbed = (message: string, testbed: string | undefined): string => {
   if (testbed === undefined) return message;

@@ -1,6 +1,6 @@
 import type { ExitName } from '../exit-code.js';
 
-/** A command line that works as it is written. */
+/** A command line that works as written. */
 export interface Example {
   /** Without `vrbench`. */
   readonly line: string;
@@ -21,7 +21,7 @@ export const EVERY_VERB = ['done', 'failure', 'usage', 'interrupted'] as const;
 const LAB = ['invalidFile', 'precondition'] as const;
 const MACHINES = ['invalidFile', 'precondition', 'unreachable'] as const;
 
-/** The help of each verb, by its words after `vrbench`: one entry a verb, which a test asks for. */
+/** The help of each verb, by its words after `vrbench`: one entry a verb, which a test checks. */
 export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   quickstart: {
     examples: [{ line: 'quickstart', does: 'overloads four data planes on one emulated machine' }],
@@ -57,7 +57,7 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
       },
       {
         line: 'doctor -t three-machine --write',
-        does: 'puts the cables as they are into the testbed',
+        does: 'writes the cables that it finds into the testbed',
       },
     ],
     exits: MACHINES,
@@ -85,10 +85,10 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   compare: {
     examples: [
-      { line: 'compare last~1 last', does: 'says what changed from the last run but one' },
+      { line: 'compare last~1 last', does: 'shows what changed from the last run but one' },
       {
         line: 'compare results/A results/B --threshold 2%',
-        does: 'exits with 6 where a figure is certainly worse by more than 2 %',
+        does: 'exits with 6 if a figure is certainly worse by more than 2 %',
       },
       {
         line: 'compare --history results --quantity throughput',
@@ -141,7 +141,7 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   ls: {
     examples: [
-      { line: 'ls', does: 'lists what is in results/' },
+      { line: 'ls', does: 'lists the runs in results/' },
       { line: 'ls -t deterministic-lab --since 7d', does: 'of a testbed, of the last week' },
     ],
     exits: ['invalidFile'],

@@ -15,7 +15,7 @@ export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 
 /**
  * Asks for the hosts of the roles on the terminal; repeats the question after an invalid host.
- * @throws Interrupted, also where nothing more is typed
+ * @throws Interrupted, also if the input ends
  */
 export const askForHosts = async (
   given: Readonly<Record<RoleName, string | undefined>>,

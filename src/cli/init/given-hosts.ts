@@ -9,7 +9,7 @@ export type Hosts = Readonly<Record<RoleName, string>>;
 /** A host for some of the roles. */
 export type GivenHosts = Readonly<Record<RoleName, string | undefined>>;
 
-/** The hosts of the roles, as far as the command line has them; undefined where it has too many. */
+/** The hosts of the roles, as far as the command line names them; undefined if it names too many. */
 export const hostsOf = (hosts: readonly string[], named: GivenHosts): GivenHosts | undefined => {
   const [first, second, third, fourth] = hosts;
   if (first === undefined) return named;
@@ -20,7 +20,7 @@ export const hostsOf = (hosts: readonly string[], named: GivenHosts): GivenHosts
   return { generator: first, dut: second, sink: third };
 };
 
-/** The hosts of all roles, where enough of them are given: without a sink the generator receives. */
+/** The hosts of all roles, if enough of them are given: without a sink the generator receives. */
 export const wholeOf = ({ generator, dut, sink = generator }: GivenHosts): Hosts | undefined =>
   generator === undefined || dut === undefined || sink === undefined
     ? undefined
@@ -32,7 +32,7 @@ export const machinesOf = ({ generator, sink }: Hosts): Hosts =>
     ? { generator: 'tester', dut: 'dut', sink: 'tester' }
     : { generator: 'generator', dut: 'dut', sink: 'sink' };
 
-/** How ssh logs in, where its own configuration does not say it. */
+/** How ssh logs in, if its own configuration does not define it. */
 export interface LoginFiles {
   readonly identityFile?: string | undefined;
   readonly knownHosts?: string | undefined;
@@ -48,7 +48,7 @@ const connectionOf = (host: string, { identityFile, knownHosts }: LoginFiles): C
   };
 };
 
-/** How machines are reached by their names in the testbed; what is wrong with a host, where it is none. */
+/** How machines are reached by their names in the testbed, or what is wrong with a host. */
 export const connectionsOf = (
   machines: Hosts,
   hosts: Hosts,

@@ -10,7 +10,7 @@ const MOST_PORT = 65535;
 /**
  * How a machine is reached, from the command line: `user@host`, `user@host:port`, a name of ~/.ssh/config,
  * or `local` for this computer.
- * @throws RangeError that says what is wrong with it
+ * @throws RangeError with what is wrong with it
  */
 export const hostArgument = (text: string): Connection => {
   if (text === 'local') return { type: 'local', sudo: false };

@@ -13,7 +13,7 @@ const refuse = (path: string, got: string, cause?: unknown): never => {
 };
 
 const refuseExisting = (path: string): never =>
-  refuse(path, 'there is a file or folder of that name, which stays as it is');
+  refuse(path, 'a file or folder of that name exists, and is not overwritten');
 
 const isThere = async (path: string): Promise<boolean> => {
   try {
@@ -30,11 +30,11 @@ const isThere = async (path: string): Promise<boolean> => {
  * @throws PreconditionFailure for a file that exists, and for a folder that does not or may not be written to
  */
 export const requireNew = async (path: string): Promise<void> => {
-  if (path === '' || path.endsWith('/')) refuse(path, 'that is no name of a file');
+  if (path === '' || path.endsWith('/')) refuse(path, 'that is not the name of a file');
   if (await isThere(path)) refuseExisting(path);
   const folder = dirname(path);
   try {
-    if (!(await stat(folder)).isDirectory()) refuse(path, `${folder} is no folder`);
+    if (!(await stat(folder)).isDirectory()) refuse(path, `${folder} is not a folder`);
     await access(folder, constants.W_OK);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
@@ -44,7 +44,7 @@ export const requireNew = async (path: string): Promise<void> => {
 
 /**
  * Writes a file that is not there yet, all of it or nothing.
- * @throws PreconditionFailure where it is there by now; Failure where it cannot be written
+ * @throws PreconditionFailure if it exists by now; Failure if it cannot be written
  */
 export const writeNew = async (path: string, text: string): Promise<void> => {
   let isMade = false;

@@ -5,7 +5,7 @@ interface Blocking {
 }
 
 /**
- * Node waits until a terminal takes what is written: one that is stopped by ^S, or whose other end
+ * Node waits until a terminal accepts what is written: one that is stopped by ^S, or whose other end
  * reads nothing, would stop the run, with the generator running.
  */
 const withoutWaiting = (stream: StandardStream): StandardStream => {
@@ -13,7 +13,7 @@ const withoutWaiting = (stream: StandardStream): StandardStream => {
   return stream;
 };
 
-/** An output of the process. @param open fails where the terminal has gone by then */
+/** An output of the process. @param open fails if the terminal is closed by then */
 const openOutput = (open: () => StandardStream, mostWaiting?: number): OutputStream => {
   try {
     return new OutputStream(withoutWaiting(open()), mostWaiting);
@@ -25,5 +25,5 @@ const openOutput = (open: () => StandardStream, mostWaiting?: number): OutputStr
 /** Standard output, for data: however much there is, it waits for its reader. */
 export const standardOutput = (): OutputStream => openOutput(() => process.stdout, Infinity);
 
-/** Standard error, for messages: those that nothing reads are left out. */
+/** Standard error, for messages: those that nothing reads are dropped. */
 export const standardError = (): OutputStream => openOutput(() => process.stderr);

@@ -10,7 +10,7 @@ export type StandardStream = Writable & {
   readonly columns?: number | undefined;
 };
 
-/** How much may wait for a reader, in bytes; more is left out. */
+/** How much may wait for a reader, in bytes; more is dropped. */
 const MOST_WAITING = 1 << 20;
 
 /** Exactly what `style` writes. */
@@ -29,7 +29,7 @@ export class OutputStream {
   #leftOut = 0;
 
   /**
-   * @param to undefined where it cannot be opened
+   * @param to undefined if it cannot be opened
    * @param mostWaiting the limit of queued messages in bytes; data is not limited
    */
   constructor(to: StandardStream | undefined, mostWaiting = MOST_WAITING) {
@@ -45,18 +45,18 @@ export class OutputStream {
     return this.#to?.isTTY === true;
   }
 
-  /** Of the terminal, as it is now; undefined where it is none. */
+  /** The terminal's current width; undefined if it is not a terminal. */
   get columns(): number | undefined {
     const columns = this.isTTY ? this.#to?.columns : undefined;
     return columns === 0 ? undefined : columns;
   }
 
-  /** The first error in writing; undefined where all was written. */
+  /** The first error in writing; undefined if all was written. */
   get failure(): NodeJS.ErrnoException | undefined {
     return this.#failure;
   }
 
-  /** Makes text stand out where this is a terminal that shows it, for `writeStyled`. */
+  /** Emphasizes text if this is a terminal that supports it, for `writeStyled`. */
   readonly style: Style = (format, text) =>
     this.#to === undefined ? text : styleText(format, text, { stream: this.#to });
 
@@ -70,13 +70,13 @@ export class OutputStream {
     this.#put(text.split('\r\n').map(printable).join('\r\n'));
   }
 
-  /** Writes text of our own that `style` may have been used in; what is from outside in it is printable. */
+  /** Writes text that may contain `style`; text in it from outside must be printable. */
   writeStyled(text: string): void {
     const parts = text.split(OWN_STYLE);
     this.#put(parts.map((part, index) => (index % 2 === 1 ? part : printable(part))).join(''));
   }
 
-  /** Writes text in the place of the terminal's last line, which is cleared where there is none. */
+  /** Writes text in place of the terminal's last line, which is cleared if there is none. */
   redraw(text = ''): void {
     // A terminal that was stopped (^S) gets the latest state when it continues.
     if (this.#to === undefined || this.#isGone() || this.#to.writableLength > 0) return;
@@ -98,7 +98,7 @@ export class OutputStream {
     });
   }
 
-  /** A full disk may have space again; a terminal or a reader that has gone does not come back. */
+  /** A full disk may have space again; a closed terminal or pipe does not recover. */
   #isGone(): boolean {
     return this.#failure !== undefined && this.#failure.code !== 'ENOSPC';
   }
@@ -110,7 +110,7 @@ export class OutputStream {
       this.#leftOut += 1;
       return;
     }
-    const notice = this.#leftOut === 0 ? '' : `(${this.#leftOut} messages were left out)\n`;
+    const notice = this.#leftOut === 0 ? '' : `(${this.#leftOut} messages were dropped)\n`;
     this.#leftOut = 0;
     to.write(notice + text);
   }

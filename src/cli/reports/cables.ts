@@ -13,11 +13,11 @@ const KINDS: Readonly<Record<Segment['kind'], string>> = {
   'one-way': 'in one direction only',
   loopback: 'loops back',
   shared: 'share a switch, a hub or a bridge',
-  silent: 'joined to no other free port',
+  silent: 'not connected to another free port',
   'no-carrier': 'no link',
 };
 
-/** All that was seen of the cables, a line for each. */
+/** All cables and ports that were found, one line each. */
 export const cableLines = ({ wiring, untried }: CableSurvey): readonly string[] => [
   'cables, as test frames show them:',
   ...wiring.map(({ kind, ports }) => {

@@ -6,10 +6,10 @@ const changeText = ({ what, from, to }: SettingChange): string =>
   [what, `${from} -> ${to}`].filter((part) => part !== '').join(' ');
 
 const remainingText = (remaining: readonly SettingChange[] | undefined): string => {
-  if (remaining === undefined) return 'whether it is as it was could not be read';
+  if (remaining === undefined) return 'whether it is restored could not be read';
   return remaining.length === 0
-    ? 'it is as it was'
-    : `it is not as it was: ${remaining.map(changeText).join(', ')}`;
+    ? 'it is restored'
+    : `it is not restored: ${remaining.map(changeText).join(', ')}`;
 };
 
 const linesOf = (fix: Fix): readonly string[] => {
@@ -25,6 +25,6 @@ const linesOf = (fix: Fix): readonly string[] => {
 export const fixLines = (each: Examination): readonly string[] => {
   if (each.state !== 'examined' || each.fixes === undefined) return [];
   return each.fixes.length === 0
-    ? [`${each.machine}: nothing that settings mend`]
+    ? [`${each.machine}: nothing that settings can fix`]
     : [`${each.machine}, until vrbench teardown:`, ...each.fixes.flatMap(linesOf)];
 };

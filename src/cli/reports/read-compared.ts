@@ -12,14 +12,14 @@ export interface ReadRun {
 
 /**
  * Reads the readable part of a run's archive for a comparison, and reports the rest.
- * @throws UnreadableArchive where it has no figures at all
+ * @throws UnreadableArchive if it has no figures at all
  */
 export const readCompared = async (io: Io, folder: string): Promise<ReadRun> => {
   const { run, trials, torn, faults } = await salvageSummaries(folder);
   const [unreadable] = faults;
   if (run === undefined && unreadable !== undefined) throw unreadable;
   for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
-  if (torn) say(io, `${folder}: the journal's last line was cut off and is left out`);
+  if (torn) say(io, `${folder}: the journal's last line is truncated, and omitted`);
   if (run === undefined) {
     throw new Failure({ attempted: `comparing ${folder}`, got: 'its run.json cannot be read' });
   }

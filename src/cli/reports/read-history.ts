@@ -20,7 +20,7 @@ const withJournal = async ({ folder, run }: SummarizedRun): Promise<HistoryRun> 
   return { run, trialOf: figuresFinder(trials), figures: figuresOfUnlocated({ run, trials }) };
 };
 
-/** The history of figures over all runs of a folder. @throws Failure where it has none of them */
+/** The history of figures over all runs of a folder. @throws Failure if it has none of them */
 export const readHistory = async (
   io: Io,
   root: string,

@@ -22,7 +22,7 @@ export interface ReadReports {
 const isReadable = ({ run, trials }: SalvagedRun): boolean =>
   run !== undefined || trials.length > 0;
 
-/** A report says itself what is missing from it. */
+/** A report itself states what is missing from it. */
 const doubtsOf = ({ faults }: SalvagedRun): readonly Remark[] =>
   faults.map((fault) => ({ level: 'warning', text: [`Not all is shown: ${reasonOf(fault)}`] }));
 
@@ -55,9 +55,9 @@ const nothingIn = (folders: readonly string[]): UnreadableArchive =>
   new UnreadableArchive(folders.join(', '), { got: 'no playbook of the set was run' });
 
 /**
- * One report of archives and run sets. Damaged or missing parts are left out, and the
+ * One report of archives and run sets. Damaged or missing parts are omitted, and the
  * report says so.
- * @throws UnreadableArchive where nothing can be read
+ * @throws UnreadableArchive if nothing can be read
  */
 export const readReports = async (
   folders: readonly string[],

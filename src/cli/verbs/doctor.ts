@@ -39,7 +39,7 @@ const exitOf = (all: readonly Examination[]): number => {
   return stops ? EXIT.precondition : EXIT.done;
 };
 
-/** Puts the links that were seen into the testbed file. @returns whether it has them now */
+/** Writes the links that were found into the testbed file. @returns whether it has them now */
 const writeSeen = async (
   io: Io,
   loaded: LoadedTestbed,
@@ -47,11 +47,11 @@ const writeSeen = async (
 ): Promise<boolean> => {
   const isSeen = cables !== undefined && cables.wiring.length > 0;
   if (!isSeen) {
-    say(io, `${loaded.path}: not changed, as no cable was looked at`);
+    say(io, `${loaded.path}: not changed, as no cable was tested`);
     return false;
   }
   const changed = await writeLinks(loaded, cables.links);
-  say(io, `${loaded.path}: ${changed ? 'has the links now' : 'had the links'} that were seen`);
+  say(io, `${loaded.path}: ${changed ? 'now has' : 'already had'} the links that were found`);
   return true;
 };
 
@@ -102,10 +102,10 @@ export const doctorVerb = (io: Io) =>
     )
     .option(
       '--wiring',
-      'send a few marked frames out of each free port, and see where they arrive; undone afterwards',
+      'find the cables by sending a few marked frames out of each free port; undone afterwards',
     )
     .addOption(
-      new Option('--write', 'put the links that were seen into the testbed file').implies({
+      new Option('--write', 'write the links that were found into the testbed file').implies({
         wiring: true,
       }),
     )
@@ -135,7 +135,7 @@ export const doctorVerb = (io: Io) =>
       });
       const reached = examined.every(({ state }) => state === 'examined');
       if (options.wiring === true && !reached) {
-        say(io, 'the cables are not looked at, as not every machine was examined');
+        say(io, 'the cables are not tested, as not every machine was examined');
       }
       const { cables, isWritten, failure } = await surveyAndWrite(
         io,

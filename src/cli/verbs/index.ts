@@ -4,7 +4,7 @@ import type { Io } from '../io.js';
 /** Makes a verb with its options. */
 export type Verb = (io: Io) => CommandUnknownOpts;
 
-/** Every verb, in the order of the help. Each is loaded where it is needed: all of them take long. */
+/** Every verb, in the order of the help. Each is loaded when needed, as loading all of them is slow. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   quickstart: async () => (await import('./quickstart.js')).quickstartVerb,
   init: async () => (await import('./init.js')).initVerb,

@@ -20,7 +20,7 @@ const testbedOption = new Option(
   .default(VIRTUAL_LAB, 'virtual-lab')
   .argParser(testbedFile);
 
-/** A testbed whose machines a lab boots. @throws InvalidFile; PreconditionFailure where its machines are real */
+/** A testbed whose machines a lab boots. @throws InvalidFile; PreconditionFailure if its machines are real */
 const loadLab = async (path: string, { signal }: Io): Promise<LoadedTestbed> => {
   const loaded = await loadTestbed(path, signal);
   if (loaded.file.lab !== undefined) return loaded;
@@ -128,7 +128,7 @@ const power = (io: Io) =>
   new Command('power')
     .description("switch a machine's power off or on")
     .addArgument(new Argument('<machine>', 'as the testbed names it'))
-    .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
+    .addArgument(new Argument('<state>', 'the state to set').choices(['off', 'on']))
     .addOption(testbedOption)
     .option('--json', 'print the outcome as JSON')
     .action(async (machine, state, options) => {

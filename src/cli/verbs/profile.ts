@@ -8,7 +8,7 @@ import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
-import { sayHowToGoOn } from '../resume.js';
+import { sayHowToResume } from '../resume.js';
 import { renderingOf } from '../reports/rendering.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
@@ -22,7 +22,7 @@ export const profileVerb = (io: Io) =>
       'testbed file of a deterministic lab, or the name of a shipped one',
       testbedFile,
     )
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print all functions')
@@ -39,7 +39,7 @@ export const profileVerb = (io: Io) =>
           tell(`archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        const onStopped = sayHowToGoOn(io, { ...options, keepGoing: false });
+        const onStopped = sayHowToResume(io, { ...options, keepGoing: false });
         await followRun(io, { backend, results, loudness, onArchived, onStopped });
       }
       if (json) {

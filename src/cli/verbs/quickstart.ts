@@ -21,7 +21,7 @@ import { readReport } from '../reports/run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';
 
-/** How the runs are shown and where they are kept. */
+/** How the runs are shown, and the folder of their archives. */
 interface QuickstartOptions {
   readonly results: string;
   readonly loudness: Loudness;
@@ -32,11 +32,11 @@ interface QuickstartOptions {
 /** The archives of both runs. */
 interface Archives {
   readonly figures: string;
-  /** Undefined where the run did not begin. */
+  /** Undefined if the run did not start. */
   readonly path: string | undefined;
 }
 
-/** Does something with a lab up. A lab that was up before is left running. */
+/** Does something while a lab is up. A lab that was up before is left running. */
 const withLab = async (
   io: Io,
   testbed: string,
@@ -81,7 +81,7 @@ const printBoth = async (
 
 /** How a run ended. */
 interface Ended {
-  /** Undefined where it did not begin. */
+  /** Undefined if it did not start. */
   readonly archive: string | undefined;
   /** Why it did not come to its end. */
   readonly error?: unknown;
@@ -103,7 +103,7 @@ const measure = async (io: Io, shipped: ShippedRun, options: QuickstartOptions):
   }
 };
 
-/** The figures' run. Prints its report only where it does not come to its end. @returns its archive */
+/** The run for the figures. Prints its report only if it does not complete. @returns its archive */
 const measureFigures = async (io: Io, shipped: ShippedRun, options: QuickstartOptions) => {
   const { archive, error } = await measure(io, shipped, options);
   if (error === undefined && archive !== undefined) return archive;
@@ -123,7 +123,7 @@ export const quickstartVerb = (io: Io) =>
   new Command('quickstart')
     .description('install missing packages, measure on emulated machines, print the report')
     .option('--three-machines', 'boot three machines, as in the paper, instead of one')
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')

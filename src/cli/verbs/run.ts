@@ -15,7 +15,7 @@ import {
 } from '../display/loudness.js';
 import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
-import { resumedBy, resumeRun, sayHowToGoOn } from '../resume.js';
+import { resumedBy, resumeRun, sayHowToResume } from '../resume.js';
 import { runReport } from '../reports/run-report.js';
 import { runSet } from '../run-set.js';
 import { EXIT } from '../exit-code.js';
@@ -24,20 +24,20 @@ import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
 export interface RunVerbOptions {
-  /** Absent where the run is simulated. */
+  /** Absent if the run is simulated. */
   readonly testbed?: string | undefined;
-  /** Absent where a run goes on. */
+  /** Absent if a run is resumed. */
   readonly playbook?: string | undefined;
   readonly simulate?: boolean | undefined;
   readonly results: string;
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
-  /** Of a set, a playbook that fails its preconditions is left out. */
+  /** In a set, a playbook that fails its preconditions is skipped. */
   readonly keepGoing: boolean;
-  /** Data planes that cannot be set up on the DUT are left out. */
+  /** Data planes that cannot be set up on the DUT are skipped. */
   readonly skipUnavailable: boolean;
-  /** The folder of a run that goes on: its archive has its testbed and playbook. */
+  /** The folder of a run to be resumed: its archive has its testbed and playbook. */
   readonly stopped?: string | undefined;
   /** Every table is printed. */
   readonly full: boolean;
@@ -61,7 +61,7 @@ export const printRun = async (
 /**
  * Runs a playbook, archives it, and prints its report.
  * @param onArchived instead of printing
- * @returns the exit code: whether the thresholds of the playbook were met, where its report is printed
+ * @returns the exit code: whether the thresholds of the playbook were met, if its report is printed
  */
 export const run = async (
   io: Io,
@@ -81,8 +81,8 @@ export const run = async (
   const ending = {
     claims,
     onArchived: onArchived ?? print,
-    // A set says how all of it goes on.
-    onStopped: onArchived === undefined ? sayHowToGoOn(io, options) : undefined,
+    // A set prints how to resume all of it.
+    onStopped: onArchived === undefined ? sayHowToResume(io, options) : undefined,
   };
   if (stopped !== undefined) {
     await resumeRun(io, stopped, { ...options, ...ending });
@@ -131,29 +131,29 @@ export const runVerb = (io: Io) =>
     )
     .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(
-      new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
+      new Option('--simulate', 'on simulated devices, without any machine').conflicts([
         'testbed',
         'keep',
         'wait',
       ]),
     )
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .option(
       '--resume <run>',
-      "go on with a run that was stopped, or with a set: its folder, its name in --results, or 'last' for the newest there that was stopped",
+      "resume a stopped run or set: its folder, its name in --results, or 'last' for the newest stopped one there",
     )
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .option(
       '--skip-unavailable',
-      'leave out data planes that cannot be set up on the DUT, with the reason, and measure the rest',
+      'skip data planes that cannot be set up on the DUT, with the reason, and measure the rest',
     )
-    .option('--keep-going', 'the same; of a set, also playbooks that fail their preconditions')
-    .option('--claims <file>', "judge the claims of this file in place of the paper's")
+    .option('--keep-going', 'the same; in a set, also playbooks that fail their preconditions')
+    .option('--claims <file>', "judge the claims of this file instead of the paper's")
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
-    .option('--json', 'print the run as JSON in place of the report')
+    .option('--json', 'print the run as JSON instead of the report')
     .action(async (named, options, command) => {
       const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
@@ -172,7 +172,9 @@ export const runVerb = (io: Io) =>
         command.error("error: missing required argument 'playbook'");
       }
       if (set !== undefined && named.length > 0) {
-        command.error("error: a set that goes on has its playbooks: leave '--resume' or them out");
+        command.error(
+          "error: a resumed set has its own playbooks: omit either '--resume' or the playbooks",
+        );
       }
       const common = {
         ...{ testbed, results, keep, wait, keepGoing, skipUnavailable },

@@ -34,7 +34,7 @@ import { writeCommand } from './upload.js';
 export interface CommandLogEntry {
   readonly machine: string;
   readonly argv: Argv;
-  /** `null` where the command did not exit by itself. */
+  /** `null` if the command did not exit by itself. */
   readonly exitCode: number | null;
   readonly milliseconds: number;
 }
@@ -78,7 +78,7 @@ export class CommandHost implements Host {
     return hostIn(this, namespace);
   }
 
-  /** From now on commands run only while this tenure of the machine's lock lasts; undefined: without a lock. */
+  /** From now on commands run only during this tenure of the machine's lock; undefined: without a lock. */
   runWithin(tenure: Tenure | undefined): void {
     this.#tenure = tenure;
   }
@@ -164,7 +164,7 @@ export class CommandHost implements Host {
     }
   }
 
-  /** Where the machine's `timeout` cannot be used, nothing has run: its shell supervises from then on. */
+  /** If the machine's `timeout` cannot be used, nothing has run yet, and its shell supervises from then on. */
   async #supervise(command: SupervisedCommand): Promise<CommandEnd> {
     const processes = this.#processes;
     const end = await supervise(processes, command);

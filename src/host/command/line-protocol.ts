@@ -1,14 +1,14 @@
 import { PassThrough, type Readable } from 'node:stream';
 
-/** Sends a program a line and returns the line it answers. One at a time. */
+/** Sends a line to a program and returns its answer. One at a time. */
 export type Ask = (line: string) => Promise<string>;
 
 /** A program's standard input and output as lines and their answers. */
 export interface LineProtocol {
   readonly ask: Ask;
-  /** What the program reads. */
+  /** The program's standard input. */
   readonly stdin: Readable;
-  /** Takes what the program writes. */
+  /** Receives the program's output. */
   readonly onStdout: (chunk: Buffer) => void;
   /** Ends the program's input. */
   readonly close: () => void;

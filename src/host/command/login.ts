@@ -1,4 +1,4 @@
-/** Who logs in to a machine, and how its commands come to run as root. */
+/** The user who logs in to a machine, and how commands run as root. */
 export interface Login {
   /** The user's name on the machine. */
   readonly user: string;
@@ -6,9 +6,9 @@ export interface Login {
   readonly sudo: boolean;
 }
 
-/** What may keep commands from running, and how to end it; the first that fits is named. */
+/** What may prevent commands from running, and its remedy; the first match is reported. */
 interface Obstacle {
-  /** In what is printed in a command's place. */
+  /** Matches the output in place of a command. */
   readonly printed: RegExp;
   readonly remedy: (user: string) => string;
 }
@@ -33,7 +33,7 @@ const WITH_SUDO: readonly Obstacle[] = [
   },
 ];
 
-/** How to be allowed more commands at once over SSH. */
+/** The remedy for too few concurrent SSH sessions. */
 export const MORE_SESSIONS = "raise MaxSessions in the machine's sshd_config; its default is 10";
 
 const WITHOUT_SUDO: readonly Obstacle[] = [
@@ -47,7 +47,7 @@ const WITHOUT_SUDO: readonly Obstacle[] = [
 const ANY =
   "remove what runs in place of commands: command= in authorized_keys, ForceCommand in sshd_config, or exec in a start-up file of the user's shell";
 
-/** How to let commands run, by what was printed in place of one. */
+/** The remedy for a command that did not run, by the output in its place. */
 export const remedyFor = (printed: string, { user, sudo }: Login): string =>
   [...(sudo ? WITH_SUDO : []), ...WITHOUT_SUDO]
     .find((obstacle) => obstacle.printed.test(printed))

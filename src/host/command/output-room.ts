@@ -1,16 +1,16 @@
 import { EventEmitter, once } from 'node:events';
 
 /**
- * In bytes, of both outputs of a command together, and of what was printed before it ran. What vrbench
- * reads is some kilobytes; a program that prints without end is ended before it fills the memory.
+ * The limit in bytes of a command's stdout and stderr together, including what was printed before it ran.
+ * vrbench reads some kilobytes; a program that prints endlessly is terminated before it fills the memory.
  */
 export const MOST_OUTPUT = 64 * 1024 * 1024;
 
-/** The room that a command has for what it prints. */
+/** Limits the output of a command. */
 export interface OutputRoom {
-  /** Gives a chunk to its reader, as long as there is room. */
+  /** Passes chunks to a reader, up to the limit. */
   readonly pass: (reader: (chunk: Buffer) => void) => (chunk: Buffer) => void;
-  /** Resolves when there is no more. */
+  /** Resolves when the limit is exceeded. */
   readonly exceeded: Promise<unknown>;
 }
 

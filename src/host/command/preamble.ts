@@ -1,13 +1,13 @@
 const GROUP_LINE = /vrbench-group (\d+)\n/;
 
-/** What is kept of a preamble, in bytes: a forced command may print without end. */
+/** The number of preamble bytes kept: a forced command may print endlessly. */
 const KEPT = 64 * 1024;
 
-/** One output of a supervised command: what is written before the supervisor's line, and after it. */
+/** One output of a supervised command, split at the supervisor's line. */
 export interface MarkedOutput {
-  /** Takes each chunk as it arrives. */
+  /** Receives each chunk as it arrives. */
   readonly take: (chunk: Buffer) => void;
-  /** The end of what was written before the line: by the login, sudo, or what runs in place of a command. */
+  /** The end of the output before the line: from the login, sudo, or a forced command. */
   readonly preamble: () => string;
   /** Whether the line has arrived: the command is running, or has run. */
   readonly started: () => boolean;

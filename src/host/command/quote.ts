@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 
-/** @throws RangeError for an argument with a NUL, which no process can be given */
+/** @throws RangeError for an argument with a NUL, which cannot be passed to a process */
 export const assertPassable = (argv: Argv): void => {
   const bad = argv.find((argument) => argument.includes('\0'));
   if (bad !== undefined) {
@@ -16,10 +16,10 @@ export const quote = (argument: string): string => `'${argument.replaceAll("'", 
 
 /** A word that needs no quotes. */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
-/** A word as one would type it. */
+/** A word as typed in a shell. */
 export const quoteIfNeeded = (word: string): string => (PLAIN.test(word) ? word : quote(word));
 
-/** Reads its arguments' escapes, and runs what they spell instead of itself. */
+/** Decodes its arguments' escapes, and executes the result. */
 const DECODE = 'eval "exec $(printf %b "$@")"';
 
 /** The bytes that some shell treats specially within single quotes, as octal escapes for printf %b. */
@@ -35,7 +35,7 @@ const escaped = (bytes: Buffer): string =>
 const CHUNK = 200;
 
 /**
- * The command line that a login shell, whichever it is, splits into exactly these arguments. The only
+ * The command line that any login shell splits into exactly these arguments. The only
  * place where an argument vector becomes shell text: an SSH exec request takes nothing else (RFC
  * 4254 section 6.5). fish takes a backslash in single quotes as an escape, csh an exclamation mark as
  * history and a newline as an error, so `sh` is given the POSIX command line in escapes that none of
@@ -49,7 +49,7 @@ export const commandLine = (argv: Argv): string => {
   return `sh -c '${DECODE}' sh ${chunks.map((chunk) => `'${chunk}'`).join(' ')}`;
 };
 
-/** A command as one would type it, truncated to `length` characters; for messages only. */
+/** A command as typed in a shell, truncated to `length` characters; for messages only. */
 export const readable = (argv: Argv, length = 160): string => {
   const text = argv
     .map((word) => quoteIfNeeded(word.replaceAll('\0', '\\0')))

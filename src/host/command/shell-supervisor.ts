@@ -8,7 +8,7 @@ import { WITHIN_TENURE, type Tenure } from './tenure.js';
 const COMMAND = `${GROUP_MARK}
 exec "$@"`;
 
-/** Terminates the group when the limit has passed, after it has told the supervisor and the controller. */
+/** Terminates the group after the limit, after notifying the supervisor and the controller. */
 const WATCH = `sleep "$1"
 kill -USR1 "$2"
 echo "${SIGNALLED}TERM" >&2
@@ -18,8 +18,8 @@ sleep ${KILL_AFTER}
 kill -KILL "-$3"`;
 
 /**
- * Runs a command as `supervised` does, by sh, setsid and sleep alone: not every `timeout` says what it
- * did (busybox), and not every machine has one. Its children are no group leaders, so that setsid keeps
+ * Runs a command like `supervised`, with sh, setsid and sleep only: not every `timeout` reports what it
+ * did (busybox), and not every machine has one. Its children are not group leaders, so setsid keeps
  * their process numbers. An interrupted wait returns at once, and is repeated.
  */
 const SUPERVISE = `${WITHIN_TENURE}
@@ -45,19 +45,19 @@ fi
 kill -KILL "-$watchdog" "$watchdog"
 exit "$code"`;
 
-/** The command, which a shell on its own machine terminates when the deadline passes: by whole seconds. */
+/** The command, which a shell on its machine terminates at the deadline, in whole seconds. */
 export const shellSupervised = (argv: Argv, deadline: Nanoseconds, tenure?: Tenure): Argv => {
   const limit = String(Math.max(Math.ceil(inSeconds(deadline)), 1));
   return ['sh', '-c', SUPERVISE, 'sh', tenure ?? '', limit, COMMAND, WATCH, ...argv];
 };
 
-/** As busybox, toybox and clap report an option that they do not know, and shells a missing program. */
+/** The messages of busybox, toybox and clap for an unknown option, and of shells for a missing program. */
 const REFUSED = [
   /^(?:\S*timeout|error): .*\b(?:verbose|kill-after)\b/m,
   /\btimeout: (?:not found|command not found|No such file or directory|Permission denied)$/m,
 ];
 
-/** Whether a supervised command never ran because the machine has no `timeout` that takes the options. */
+/** Whether a supervised command never ran because the machine has no `timeout` with these options. */
 export const refusedByTimeout = (end: CommandEnd): boolean =>
   end.state === 'exited' &&
   end.exitCode !== 0 &&

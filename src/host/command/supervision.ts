@@ -7,7 +7,7 @@ import type { Tenure } from './tenure.js';
 import { withTimeout, type CutShort } from './timeout.js';
 import type { Input, OutputHandlers, Running } from './transport.js';
 
-/** How long past the deadline the machine has to terminate the command before the controller does. */
+/** How long after the deadline the machine may take to terminate the command before the controller does. */
 const GRACE = seconds(KILL_AFTER + 3);
 /** How long to wait for a command to be terminated: the machine may have stopped responding. */
 export const END_TIMEOUT = seconds(10);
@@ -20,7 +20,7 @@ export interface SupervisedCommand {
   readonly onStdout?: ((chunk: Buffer) => void) | undefined;
   readonly deadline: Nanoseconds;
   readonly signal: AbortSignal | undefined;
-  /** The lock under which it runs, or not at all. */
+  /** The lock that is required for it to run. */
   readonly tenure: Tenure | undefined;
 }
 
@@ -32,9 +32,9 @@ export type CommandEnd =
       readonly stdout: string;
       readonly stderr: string;
     }
-  /** The machine ran something else in its place, or nothing. */
+  /** The machine ran something else in place of it, or nothing. */
   | { readonly state: 'not-run'; readonly printed: string }
-  /** It printed more than there is room for, and was terminated. */
+  /** It printed too much, and was terminated. */
   | { readonly state: 'flooded' }
   | CutShort;
 
@@ -50,7 +50,7 @@ export interface ProcessControl {
 /**
  * Runs a command to its end, or terminates its whole process group when the deadline passes, the
  * signal fires or it prints too much. A process that has moved to another process group is not reached.
- * @throws what the transport throws where the connection broke
+ * @throws what the transport throws if the connection is lost
  */
 export const supervise = async (
   processes: ProcessControl,

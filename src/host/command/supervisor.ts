@@ -12,10 +12,10 @@ echo "vrbench-group $$" >&2`;
 export const SIGNALLED = 'timeout: sending signal ';
 
 /**
- * Runs a command under coreutils' timeout, which puts it in a process group of its own. The group's
+ * Runs a command under coreutils' timeout, which puts it in its own process group. The group's
  * number is written first, so that a second command can terminate it: closing an SSH channel
- * terminates nothing. On both outputs, as what came before is not the command's: a login shell's
- * start-up files and sudo write what they like. `exec` keeps the process number. timeout terminates
+ * terminates nothing. It is written to both outputs, as anything before it is not the command's, but from
+ * a login shell's start-up files or sudo. `exec` keeps the process number. timeout terminates
  * the group even when the controller is gone, so a broken pipe must not kill it first (programs get
  * EPIPE instead, as in a systemd service). Messages are in the C locale because they are parsed.
  */
@@ -40,8 +40,8 @@ kill -KILL "-$1" 2>/dev/null
 exit 0`;
 
 /**
- * The command, which its own machine terminates when the deadline passes.
- * @param tenure the lock under which it runs, or not at all; absent for one that needs none
+ * The command, which its machine terminates at the deadline.
+ * @param tenure the lock that is required for it to run; absent if it needs none
  */
 export const supervised = (argv: Argv, deadline: Nanoseconds, tenure?: Tenure): Argv => {
   // timeout takes 0 as "no limit".
@@ -54,7 +54,7 @@ export const terminateGroup = (group: number): Argv => ['sh', '-c', TERMINATE, '
 
 /** The exit codes of timeout for a command that it terminated; that of uutils is 125. */
 const TERMINATED: readonly number[] = [124, 125];
-/** It calls itself as it was called. */
+/** timeout prefixes its message with the name it was called by. */
 const SIGNALLED_LINE = new RegExp(`^\\S*${SIGNALLED}`, 'm');
 /** The exit code of timeout after its own SIGKILL. */
 const KILLED = 137;

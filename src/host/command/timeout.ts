@@ -10,7 +10,7 @@ export interface CutShort {
 }
 
 /**
- * Waits for a promise up to a time limit; where that is longer than any timer's, without one. Leaves
+ * Waits for a promise up to a time limit; without a limit if it exceeds the maximum of timers. Leaves
  * neither a timer nor a listener behind.
  */
 export const withTimeout = async <T>(

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Argv } from '../../model/command.js';
 
-/** Take a command's output as it arrives. */
+/** Receive a command's output as it arrives. */
 export interface OutputHandlers {
   stdout(chunk: Buffer): void;
   stderr(chunk: Buffer): void;
@@ -13,9 +13,9 @@ export class SessionRefused extends Error {}
 
 /** A running command. */
 export interface Running {
-  /** The exit code. Rejects with the reason where the connection broke first, or SessionRefused. */
+  /** The exit code. Rejects with the reason if the connection is lost first, or with SessionRefused. */
   readonly ended: Promise<number>;
-  /** Stops listening. Terminates no process on the machine, but one that has not started never does. */
+  /** Stops listening. Does not terminate a running process on the machine, but keeps one from starting. */
   close(): void;
 }
 

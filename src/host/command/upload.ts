@@ -4,7 +4,7 @@ import type { Upload } from '../host.js';
 /**
  * Writes files from standard input, given as path, size and mode. All are written next to their
  * targets first and renamed only after the final word has arrived, so a connection lost midway
- * leaves every target as it was. Not SFTP, which cannot go through sudo.
+ * leaves every target unchanged. Not SFTP, which cannot use sudo.
  */
 const WRITE = `each() {
   act=$1

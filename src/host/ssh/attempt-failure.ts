@@ -20,7 +20,7 @@ interface View {
 const proxyName = (proxy: Proxy): string =>
   proxy.kind === 'jump' ? `jump host ${proxy.hops}` : `ProxyCommand ${proxy.command}`;
 
-/** A Failure where another attempt would fail the same way; otherwise says what was waited for. */
+/** A Failure if another attempt would fail the same way; otherwise an error that says what was awaited. */
 export const classify = async (
   error: Error,
   proxy: ProxyEnd | undefined,
@@ -48,27 +48,27 @@ export const classify = async (
   const failure = proxyFailure({ machine, target, proxy: target.proxy }, proxy);
   if (failure !== undefined) return failure;
   const reason =
-    proxy.exitCode === undefined ? 'nothing came through it' : `it exited with ${proxy.exitCode}`;
+    proxy.exitCode === undefined ? 'no data came through it' : `it exited with ${proxy.exitCode}`;
   const printed = proxy.stderr.trim();
   const message = `${proxyName(target.proxy)}: ${printed === '' ? reason : printed}`;
   return Object.assign(new Error(message, { cause: error }), { level });
 };
 
-/** What was being waited for when the time ran out. */
+/** What was being awaited at the timeout. */
 const WAITED: Readonly<Record<Phase, string>> = {
   connecting: 'no answer',
-  connected: 'it accepts the connection, and no SSH server answers',
+  connected: 'it accepts the connection, but no SSH server answers',
   answering: 'its SSH server answers, but too slowly to log in',
   signing: 'the ssh agent has not signed yet',
 };
 
-/** What is wrong where an attempt was ended, instead of what the SSH library makes of it. */
+/** The cause of an attempt's end, in place of the SSH library's error. */
 export const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error => {
   if (late) return Object.assign(new Error(WAITED[log.phase()]), { level: 'client-timeout' });
   return asError(error);
 };
 
-/** How to connect where the time was too short, or something is between here and the machine. */
+/** The remedy if the time was too short, or if there is a proxy. */
 export const remedyFor = (
   phase: Phase | undefined,
   { proxy }: SshTarget,

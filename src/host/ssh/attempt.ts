@@ -8,11 +8,11 @@ import type { SshTarget } from './settings/target.js';
 /** An established connection. */
 export interface SshLink extends AsyncDisposable {
   readonly ssh: NodeSSH;
-  /** Why it broke, once it has and where that is known. */
+  /** Why it was lost, once it has been and if that is known. */
   error(): Error | undefined;
 }
 
-/** An attempt that failed, and what became of the program it went through. */
+/** A failed attempt, and how its proxy ended. */
 export class AttemptFailed extends Error {
   readonly proxy: ProxyEnd | undefined;
 
@@ -35,7 +35,7 @@ const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<voi
 
 /**
  * One attempt to connect.
- * @param signal ends the attempt, but not an established connection
+ * @param signal aborts the attempt, but not an established connection
  * @throws AttemptFailed with the SSH library's error; nothing is left open
  */
 export const attempt = async (
@@ -62,7 +62,7 @@ export const attempt = async (
   });
   signal.addEventListener('abort', stop, { once: true });
   try {
-    // The SSH library reports nothing where it is destroyed while it looks up a name.
+    // The SSH library reports nothing if it is destroyed during a name lookup.
     await Promise.race([connecting, stopped]);
     // A command is a few small packets; Nagle's algorithm holds one back by 40 ms.
     connection?.setNoDelay(true);
@@ -72,7 +72,7 @@ export const attempt = async (
     connecting.catch(() => undefined);
     throw new AttemptFailed(error, await proxy?.end());
   } finally {
-    // From here on the signal is no reason to break the connection: an interrupted run is undone over it.
+    // From here on the signal must not close the connection: an interrupted run is undone over it.
     signal.removeEventListener('abort', stop);
     stopped.catch(() => undefined);
   }

@@ -14,23 +14,23 @@ import { hostAndPort, type Keepalive, type SshTarget } from './settings/target.j
 
 /** How to connect. */
 export interface ConnectOptions {
-  /** For all attempts together. */
+  /** The total time for all attempts. */
   readonly timeout: Nanoseconds;
-  /** The connection is dropped after so many questions without an answer. */
+  /** The connection is dropped after this many unanswered keepalives. */
   readonly keepalive: Keepalive;
   /** Instead of ~/.ssh/config. */
   readonly configFile: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** In ms; each attempt waits that much longer for an answer than the one before: a booting machine may drop one. */
-const PATIENCE = 4_000;
+/** In ms; each attempt waits this much longer for an answer than the previous one: a booting machine may drop one. */
+const ATTEMPT_TIMEOUT = 4_000;
 
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
 /**
  * Connects, retrying while the machine may still be booting. A wrong host key, no common algorithm, a
- * refused login or a proxy that cannot work is final.
+ * refused login or an unusable proxy is final.
  * @throws Unreachable, HostKeyRejected, NoCommonAlgorithm, AuthenticationFailed, NoUsableKey,
  *   PreconditionFailure, Interrupted
  */
@@ -60,7 +60,7 @@ export const connectSsh = async (
       progress.step();
     });
     const progress = watchProgress(
-      milliseconds(Math.min(PATIENCE * number, inMilliseconds(left))),
+      milliseconds(Math.min(ATTEMPT_TIMEOUT * number, inMilliseconds(left))),
       () => elapsed() < timeout && (verifying || log.phase() === 'signing'),
       end,
     );
@@ -103,7 +103,7 @@ export const connectSsh = async (
         login,
         log,
       });
-      // The last attempt may only have run out of time: the error before it says more.
+      // The last attempt may only have timed out: the error before it is more informative.
       if (lastError === undefined || levelOf(failure) !== 'client-timeout') {
         lastError = failure;
         lastPhase = late ? log.phase() : undefined;

@@ -14,11 +14,11 @@ const KEYWORDS = {
 
 const isKind = (text: string): text is keyof typeof KEYWORDS => Object.hasOwn(KEYWORDS, text);
 
-/** How far an attempt to connect has come. */
+/** The phase of an attempt to connect. */
 export type Phase =
-  /** Not even to a TCP connection. */
+  /** No TCP connection yet. */
   | 'connecting'
-  /** There is one, and nothing has come over it. */
+  /** Connected, but no data received. */
   | 'connected'
   /** An SSH server answers. */
   | 'answering'
@@ -27,16 +27,16 @@ export type Phase =
 
 /** Handshake details that ssh2 prints only in its debug output. */
 export interface HandshakeLog {
-  /** Takes a line of that output. */
+  /** Receives a line of that output. */
   readonly debug: (line: string) => void;
-  /** The cause of an ssh2 error, if it is that no algorithm matches. */
+  /** The algorithm lists of an ssh2 error, if no algorithm matches. */
   mismatch(error: Error): AlgorithmLists | undefined;
   /** The methods that the machine accepts next; empty before it has refused one. */
   methods(): readonly string[];
   phase(): Phase;
 }
 
-/** Entries of a list that are no algorithms, but say what a side can do. */
+/** Entries of a list that are not algorithms, but signal extensions. */
 const isSignal = (name: string): boolean => /^(ext-info-|kex-strict-)/.test(name);
 
 const split = (list: string): string[] =>

@@ -1,9 +1,9 @@
-/** How `ssh -G` prints a jump host by an address of IPv6: in brackets, with user and port around them. */
+/** `ssh -G` prints the IPv6 address of a jump host in brackets, with user and port outside. */
 const BRACKETED = /^(?:(?<user>.*)@)?\[(?<host>[^\]]*)\](?::(?<port>\d+))?$/;
 
 /**
- * The arguments by which ssh logs in to a jump host of an IPv6 address; undefined for another one. ssh
- * takes such an address neither in a URI nor in brackets, so user and port are given apart.
+ * The arguments for ssh to log in to a jump host with an IPv6 address; undefined for others. ssh accepts
+ * such an address neither in a URI nor in brackets, so user and port are separate.
  * @param hop as in ProxyJump: `[user@]host[:port]`
  */
 export const ipv6HopArguments = (hop: string): readonly string[] | undefined => {

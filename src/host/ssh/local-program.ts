@@ -5,7 +5,7 @@ import { withTimeout, type CutShort } from '../command/timeout.js';
 
 /** How a program on this computer is run. */
 export interface ProgramOptions {
-  /** After this it is killed, with everything it has started. Default 10 s. */
+  /** After this it is killed, with all its children. Default 10 s. */
   readonly limit?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Added to this process's own. */
@@ -23,9 +23,9 @@ export type ProgramEnd =
   | { readonly state: 'not-found' }
   | CutShort;
 
-/** For programs that answer at once where nothing is wrong. */
+/** For programs that normally answer at once. */
 export const PROGRAM_LIMIT = seconds(10);
-/** In characters; what OpenSSH's programs print is a few kilobytes. */
+/** In characters; OpenSSH's programs print a few kilobytes. */
 const LONGEST_OUTPUT = 4 * 1024 * 1024;
 
 /** Kills a process group, if there is one. */
@@ -43,7 +43,7 @@ export const killGroup = (
 
 /**
  * Runs a program of OpenSSH, or one that its configuration names, on this computer to its end.
- * It runs in its own session: ^C is the controller's to handle, and no program asks for a password
+ * It runs in its own session, so that the controller handles ^C, and no program prompts for a password
  * on the terminal.
  */
 export const runProgram = async (
@@ -58,7 +58,7 @@ export const runProgram = async (
     maxBuffer: LONGEST_OUTPUT,
   });
   const ended = await withTimeout(child, limit, signal);
-  // What it has started may go on, and hold its output open.
+  // Its children may continue, and hold its output open.
   killGroup(child.pid);
   if (ended.state !== 'done') {
     child.stdout.destroy();

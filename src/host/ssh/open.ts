@@ -11,9 +11,9 @@ import { SshTransport } from './transport.js';
 /** How to connect to a machine. */
 export interface SshOptions {
   readonly log?: CommandLog | undefined;
-  /** For all attempts to connect together. Default: what the testbed or ConnectTimeout says, or 20 s. */
+  /** The total time for all attempts to connect. Default: from the testbed or ConnectTimeout, or 20 s. */
   readonly connectTimeout?: Nanoseconds | undefined;
-  /** Keepalive interval. Default: what ServerAliveInterval says, or 4 s; dropped after four without an answer. */
+  /** Keepalive interval. Default: ServerAliveInterval, or 4 s; dropped after four without an answer. */
   readonly keepalive?: Nanoseconds | undefined;
   /** Instead of ~/.ssh/config. */
   readonly configFile?: string | undefined;

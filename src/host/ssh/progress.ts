@@ -1,18 +1,18 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
 
-/** Watches work that is made in steps. */
+/** Watches the progress of work in steps. */
 export interface ProgressWatch {
-  /** A step was made. */
+  /** Reports a step. */
   readonly step: () => void;
-  /** Whether no step was made for too long. */
+  /** Whether there was no step for too long. */
   stalled(): boolean;
   /** Stops watching. */
   readonly end: () => void;
 }
 
 /**
- * Notices when no step is made for `limit`: a slow network makes many, one after another.
- * @param excused whether another wait is under way that has a limit of its own
+ * Detects that there was no step for `limit`; even on a slow network there are many.
+ * @param excused whether another wait with its own limit is in progress
  */
 export const watchProgress = (
   limit: Nanoseconds,

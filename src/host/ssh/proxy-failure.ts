@@ -5,7 +5,7 @@ import { ipv6HopArguments } from './jump-host.js';
 import type { ProxyEnd } from './proxy.js';
 import { hostAndPort, type Proxy, type SshTarget } from './settings/target.js';
 
-/** A connection that was to go through a program. */
+/** A connection through a proxy. */
 interface Through {
   readonly machine: string;
   readonly target: Pick<SshTarget, 'host' | 'port'>;
@@ -18,7 +18,7 @@ interface Cause {
   readonly failure: (found: RegExpExecArray, through: Through, printed: string) => Failure;
 }
 
-/** As sh exits where there is no program, or one that it may not run. */
+/** Exit codes of sh for a program that is missing or not executable. */
 const NOT_STARTED: readonly (number | undefined)[] = [126, 127];
 
 const hopsOf = (proxy: Proxy): readonly string[] =>
@@ -32,7 +32,7 @@ const nameOf = (hop: string): string =>
     .replace(/^\[(.*)\](?::\d+)?$/, '$1')
     .replace(/^([^:]*):\d+$/, '$1');
 
-/** The command that logs in to a jump host, and asks whether its key is right. */
+/** The command that logs in to a jump host, and prompts for its host key. */
 const loginTo = (name: string, proxy: Proxy): string => {
   const hops = hopsOf(proxy);
   const index = hops.length === 1 ? 0 : hops.findIndex((hop) => nameOf(hop) === nameOf(name));
@@ -100,8 +100,7 @@ const CAUSES: readonly Cause[] = [
 ];
 
 /**
- * The failure of a program that a connection was to go through, where another attempt would fail in the
- * same way; undefined where it may not.
+ * The failure of a proxy, if another attempt would fail in the same way; otherwise undefined.
  */
 export const proxyFailure = (
   through: Through,

@@ -8,25 +8,25 @@ import { ipv6HopArguments } from './jump-host.js';
 import { killGroup } from './local-program.js';
 import type { Proxy, SshTarget } from './settings/target.js';
 
-/** How a program that a connection went through has ended. */
+/** How a proxy ended. */
 export interface ProxyEnd {
-  /** Undefined where it went on until it was ended. */
+  /** Undefined if it ran until it was terminated. */
   readonly exitCode: number | undefined;
-  /** The end of what it wrote there. */
+  /** The end of its standard error. */
   readonly stderr: string;
 }
 
 /** A running program that a connection goes through. */
 export interface ProxyProcess {
   readonly stream: Duplex;
-  /** Ends the program, and what it has started, unless it has exited by itself. */
+  /** Terminates the program and its children, unless it has exited by itself. */
   end(): Promise<ProxyEnd>;
 }
 
-/** How OpenSSH is to name the machine after a jump host: it puts in the address. */
+/** The next machine after a jump host, whose address OpenSSH inserts. */
 const NEXT = '[%h]:%p';
 
-/** A command for a ProxyCommand: its own tokens are not for the ssh that reads it. */
+/** A command as a ProxyCommand, with its own tokens escaped. */
 const asProxyCommand = (argv: Argv): string =>
   argv.map((word) => quoteIfNeeded(word === NEXT ? word : word.replaceAll('%', '%%'))).join(' ');
 
@@ -50,8 +50,8 @@ const throughHops = (hops: readonly string[], to: string, config: readonly strin
 };
 
 /**
- * The program that a connection goes through. Jump hosts are left to `ssh -W`, which resolves their
- * own settings; the host keys of all of them are verified without prompting, which `ssh -J` asks of
+ * The command of a proxy. Jump hosts are handled by `ssh -W`, which resolves their
+ * own settings; the host keys of all of them are verified without prompting, which `ssh -J` does for
  * the last one only.
  */
 export const proxyCommand = (
@@ -67,7 +67,7 @@ export const proxyCommand = (
         configFile === undefined ? [] : ['-F', configFile],
       );
 
-/** In characters, of what it writes to its standard error. */
+/** How many characters of its standard error are kept. */
 const KEPT = 8 * 1024;
 /** A program whose input has ended exits by itself. */
 const EXIT = milliseconds(500);
@@ -83,7 +83,7 @@ export const startProxy = (
   const child = execa(program, arguments_, {
     buffer: false,
     reject: false,
-    // Not in the terminal's process group: ^C is handled here, and undoing needs the connection.
+    // Not in the terminal's process group: ^C is handled here, and the undo needs the connection.
     detached: true,
   });
   let stderr = '';
@@ -91,7 +91,7 @@ export const startProxy = (
     stderr = (stderr + chunk.toString()).slice(-KEPT);
   });
   const stream = child.duplex();
-  // That it failed is known from how it has ended.
+  // Failures are detected from its exit.
   stream.on('error', () => undefined);
   return {
     stream,
@@ -102,7 +102,7 @@ export const startProxy = (
       killGroup(child.pid, 'SIGTERM');
       const second = await withTimeout(child, TERMINATION);
       killGroup(child.pid);
-      // What has left the group may hold them open.
+      // Processes that have left the group may hold them open.
       if (second.state !== 'done') {
         child.stdout.destroy();
         child.stderr.destroy();

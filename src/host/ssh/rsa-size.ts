@@ -1,4 +1,4 @@
-/** Reads the strings that a public key consists of (RFC 4251 section 5). */
+/** Reads the strings of a public key (RFC 4251 section 5). */
 const stringsOf = (blob: Buffer): readonly Buffer[] => {
   const strings: Buffer[] = [];
   for (let at = 0; at + 4 <= blob.length;) {

@@ -5,30 +5,30 @@ import { SessionRefused } from '../command/transport.js';
 import type { SshLink } from './attempt.js';
 
 /** In ms: how long a machine that has opened no session yet may refuse one. */
-const PATIENCE = 2_000;
-/** In ms. sshd takes a moment to close a session, and as long as its command runs where that goes on. */
+const REFUSAL_TIMEOUT = 2_000;
+/** In ms. sshd takes a moment to close a session, or longer while its command still runs. */
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 1_000;
-/** In ms: until another connection is tried after one that could not be made. */
+/** In ms: the pause after a failed attempt to open another connection. */
 const DIAL_AGAIN = 5_000;
 
 /** A connection, and the sessions on it. */
 interface Connection {
   readonly link: SshLink;
-  /** Those that are open, and those that are being opened. */
+  /** Sessions that are open or being opened. */
   inUse: number;
   open: number;
 }
 
-/** Work in a session, which it opens. */
+/** Work that opens a session. */
 export type SessionWork<Result> = (link: SshLink, onOpen: () => void) => Promise<Result>;
 
 const isAlive = ({ link }: Connection): boolean => link.ssh.isConnected();
 const connectionOver = (link: SshLink): Connection => ({ link, inUse: 0, open: 0 });
 
 /**
- * The sessions of a machine, over as many connections as it takes: sshd allows MaxSessions on each of
- * them, 10 unless it is set. A refused session is no lost connection, and nothing has run in it.
+ * The sessions of a machine, over as many connections as needed: sshd allows MaxSessions on each of
+ * them, by default 10. A refused session is not a lost connection, and nothing has run in it.
  */
 export class Sessions implements AsyncDisposable {
   #connections: Connection[];
@@ -39,32 +39,32 @@ export class Sessions implements AsyncDisposable {
   #noMore: string | undefined;
   /** The most sessions that were open on one connection: MaxSessions is not less. */
   #mostOpen = 0;
-  /** As far as is known. */
+  /** MaxSessions, as far as known. */
   #maxSessions = Number.POSITIVE_INFINITY;
-  /** Emits `free` when a session may be had, or another connection be tried. */
+  /** Emits `free` when a session may be available, or another connection can be tried. */
   readonly #events = new EventEmitter().setMaxListeners(0);
 
-  /** @param dial makes another connection to the same machine */
+  /** @param dial opens another connection to the same machine */
   constructor(first: SshLink, dial: (signal: AbortSignal) => Promise<SshLink>) {
     this.#connections = [connectionOver(first)];
     this.#dial = dial;
   }
 
   /**
-   * Does work that opens one session, as soon as there is one. After SessionRefused it is begun again.
-   * @param onWait called with the reason where it has to wait for another session to end
-   * @throws what the work throws; SessionRefused where the machine opens no session at all
+   * Does work that opens one session, as soon as one is available. Restarts it after SessionRefused.
+   * @param onWait called with the reason if it has to wait for another session to end
+   * @throws what the work throws; SessionRefused if the machine opens no session at all
    */
   async use<Result>(work: SessionWork<Result>, onWait: (reason: string) => void): Promise<Result> {
     let pause = FIRST_PAUSE;
-    for (const latest = performance.now() + PATIENCE; ;) {
+    for (const latest = performance.now() + REFUSAL_TIMEOUT; ;) {
       try {
         return await this.#useOne(work, onWait);
       } catch (error) {
         if (!(error instanceof SessionRefused)) throw error;
         if (this.#mostOpen === 0 && performance.now() > latest) throw error;
         onWait(`the machine refuses another session (MaxSessions): ${error.message}`);
-        // Another one may be there at once, or have to end first.
+        // Another one may be available at once, or may have to end first.
         await delay(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }
@@ -120,7 +120,7 @@ export class Sessions implements AsyncDisposable {
     }
   }
 
-  /** Opens one more connection; where that fails, the existing ones are used for a while. */
+  /** Opens one more connection; if that fails, the existing ones are used for a while. */
   async #add(): Promise<void> {
     try {
       const link = await this.#dial(this.#closing.signal);

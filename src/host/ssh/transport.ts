@@ -16,7 +16,7 @@ import type { Sessions } from './sessions.js';
 /** sshd allows 10 sessions per connection (MaxSessions); two are reserved for terminating commands. */
 const CONCURRENCY = 8;
 
-/** The input as a stream; none when it is empty. */
+/** The input as a stream; undefined if it is empty. */
 const streamOf = (input: Input): Readable | undefined => {
   if (input instanceof Readable) return input;
   return input.length === 0 ? undefined : Readable.from([input]);
@@ -47,7 +47,7 @@ export class SshTransport implements Transport {
           onOpen();
         });
       },
-      // Shown only where the command never starts.
+      // Shown only if the command never starts.
       (reason) => {
         output.stderr(Buffer.from(`waiting: ${reason}\n`));
       },
@@ -68,13 +68,13 @@ export class SshTransport implements Transport {
   }
 }
 
-/** How a command ended; neither where the connection broke. */
+/** How a command ended; neither is set if the connection was lost. */
 interface Ended {
   readonly code: number | null;
   readonly signal: string | undefined;
 }
 
-/** Not by node-ssh, which keeps everything that a command prints. */
+/** Runs a command without node-ssh, which buffers all output. */
 const runInSession = (
   { ssh: { connection } }: SshLink,
   command: string,

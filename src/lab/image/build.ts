@@ -59,7 +59,7 @@ const extract = async (folder: string, path: string, name: string): Promise<void
   if (size === 0) throw new Failure({ attempted, got: output });
 };
 
-/** The compiler's errors where a kernel module could not be built. */
+/** The compiler's errors if a kernel module could not be built. */
 const explained = async (error: unknown, log: string): Promise<unknown> => {
   if (!(error instanceof Failure) || error.kind === 'interrupted') return error;
   const build = failedBuild(await readFile(log, 'utf8').catch(() => ''));

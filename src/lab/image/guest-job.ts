@@ -1,7 +1,7 @@
 /**
  * PID 1 of a machine that runs a job: runs its commands in order, up to the first that fails, and
  * powers the machine off. The job is a tar archive: INDEX.argv, each argument terminated by a NUL, and
- * INDEX.stdin where the command reads anything.
+ * INDEX.stdin if the command reads anything.
  *
  * Results go to the second serial port. While commands run, it only gets a dot for each that has
  * ended, as writing to it takes time. Then follow, one per line, every command's exit code, the word

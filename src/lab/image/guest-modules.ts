@@ -2,7 +2,7 @@
  * Builds kernel modules for the installed kernel from the folders of /usr/src/vrbench into
  * /usr/lib/vrbench: a machine whose time is counted in instructions must not spend them on a
  * compiler. In a folder with a patch, a source is macvlan.c (the first argument), patched. A folder
- * whose file `kernels` does not name the kernel's line is left out. The line "vrbench: building
+ * whose file `kernels` does not name the kernel's line is omitted. The line "vrbench: building
  * MODULE" precedes the output of each build.
  */
 export const BUILD_MODULES = `
@@ -36,7 +36,7 @@ echo 'vrbench: built'
 const BUILD_STARTED = 'vrbench: building ';
 const ALL_BUILT = 'vrbench: built';
 
-/** The folder whose build failed, with that build's output; `undefined` where none did. Pure. */
+/** The folder whose build failed, with that build's output; `undefined` if none did. Pure. */
 export const failedBuild = (
   log: string,
 ): { readonly folder: string; readonly output: string } | undefined => {

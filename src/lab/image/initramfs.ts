@@ -28,7 +28,7 @@ exec $b switch_root /root /usr/sbin/vrbench-init
 
 /**
  * Writes an initramfs with busybox and modules for the installed kernel to standard output.
- * @param fileSystem the modules of ext4 and what it needs, in the order of loading; none where the kernel has it
+ * @param fileSystem the modules of ext4 and what it needs, in the order of loading; none if the kernel has it built in
  */
 export const makeInitramfs = (fileSystem: readonly string[]): string => `
 #!/bin/sh

@@ -5,7 +5,7 @@ import { recipeFor } from './recipe.js';
 import { installMissingPackages } from '../local/packages.js';
 
 /**
- * The image that a lab's machines boot from, after installing packages and building it where missing.
+ * The image that a lab's machines boot from, after installing packages and building it if missing.
  * @throws PreconditionFailure on another platform or without the packages; Interrupted, Failure
  */
 export const labImage = async (

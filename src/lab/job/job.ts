@@ -3,7 +3,7 @@ import { assertPassable } from '../../host/command/quote.js';
 import type { Command } from '../../model/command.js';
 import type { GuestFile } from '../image/guest-files.js';
 
-/** Commands for a machine that is booted for them alone, and powered off afterwards. */
+/** Commands for a machine that is booted only for them, and powered off afterwards. */
 export interface Job {
   /** For messages. */
   readonly name: string;

@@ -29,7 +29,7 @@ class Reader {
     return line;
   }
 
-  /** The next bytes as text; fewer where the data ends. */
+  /** The next bytes as text; fewer if the data ends. */
   text(size: number): string {
     const text = this.#data.toString('utf8', this.#offset, this.#offset + size);
     this.#offset += size;
@@ -42,7 +42,7 @@ class Reader {
   }
 }
 
-/** A line for a message, whatever it contains. */
+/** A line with arbitrary content, for a message. */
 const shown = (line: string): string => JSON.stringify(line.slice(0, 80));
 
 /** So many whole numbers, one per line; or what is wrong with them. */

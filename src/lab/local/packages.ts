@@ -43,7 +43,7 @@ export const missingPackages = async (needed: readonly string[]): Promise<readon
     const runs = distributionOf(os, release)?.title;
     throw new PreconditionFailure({
       attempted: 'checking for the packages a lab needs',
-      got: `this computer ${runs === undefined ? 'has no dpkg-query' : `runs ${runs}, and has no dpkg-query`}: machines of a lab are made of Debian's packages, by its tools`,
+      got: `this computer ${runs === undefined ? 'has no dpkg-query' : `runs ${runs}, without dpkg-query`}: the machines of a lab are built from Debian packages, with Debian's tools`,
       remedy: 'run the lab on Debian or a derivative of it, or measure machines of your own',
     });
   }
@@ -73,7 +73,7 @@ export interface InstallOptions {
 
 /**
  * Installs the packages a lab needs that are missing here; through `sudo -n` unless root.
- * @throws PreconditionFailure with the command to run, where neither is possible
+ * @throws PreconditionFailure with the command to run, if neither is possible
  * @throws Failure when apt-get fails, Interrupted
  */
 export const installMissingPackages = async ({

@@ -8,7 +8,7 @@ interface NicDevice {
   readonly options: (receiveRing: number) => string;
   /** The flavour of Debian's kernel that has its driver. */
   readonly kernel: 'cloud-amd64' | 'amd64';
-  /** The module that a machine loads for it; absent where every machine does. */
+  /** The module that a machine loads for it; absent if every machine does. */
   readonly driver?: string;
 }
 

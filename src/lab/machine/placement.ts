@@ -19,7 +19,7 @@ export type PlacedRole = 'dut' | 'sink' | 'other';
  * Gives each of the DUT's virtual CPUs its own CPU, as long as one is left for the rest. Where
  * only one is left, the sink shares the DUT's: next to the generator it would starve at high loads,
  * and frames lost by the sink make a trial invalid, whereas sharing only makes the DUT slower.
- * @returns undefined on a single CPU, where there is nothing to choose
+ * @returns undefined on a single CPU, as there is nothing to choose
  */
 export const placeCpus = (allowed: readonly number[], dutCpus: number): Placement | undefined => {
   if (allowed.length < 2) return undefined;

@@ -12,7 +12,7 @@ export const belongsTo = (folder: string, cmdline: string): boolean => {
   );
 };
 
-/** The command line of a process; empty where it does not exist or must not be read. */
+/** The command line of a process; empty if it does not exist or must not be read. */
 const cmdlineOf = (pid: number): Promise<string> =>
   readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
 

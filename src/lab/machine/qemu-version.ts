@@ -6,7 +6,7 @@ import { QEMU } from './qemu.js';
 export const parseQemuVersion = (text: string): string | undefined =>
   /^QEMU emulator version (\S.*?)\s*$/m.exec(text)?.[1];
 
-/** The version of this computer's QEMU; undefined where there is none. @throws Interrupted */
+/** The version of this computer's QEMU; undefined if there is none. @throws Interrupted */
 export const qemuVersion = async (signal?: AbortSignal): Promise<string | undefined> => {
   try {
     const attempted = 'asking QEMU for its version';

@@ -51,7 +51,7 @@ export const startMachine = async (
   const [program, ...argv] = qemuCommand(machine, environment);
   const log = await open(machineFiles(environment.folder, name).log, 'w');
   try {
-    // Detached: ^C must reach this program alone, which then stops its machines.
+    // Detached: ^C must reach only this program, which then stops its machines.
     const qemu = spawn(program, argv, {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],

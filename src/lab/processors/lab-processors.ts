@@ -5,7 +5,7 @@ import { clampToZero, seconds, type Nanoseconds } from '../../model/units.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { ProcessorSample } from './sample.js';
 
-/** Parts of a window that are shorter say nothing: this computer counts in ticks of 10 ms. */
+/** Shorter parts of a window are inaccurate, as this computer counts in ticks of 10 ms. */
 const SHORTEST_WINDOW = seconds(0.5);
 
 /** The processor time that programs other than the lab and vrbench used between two samples. */

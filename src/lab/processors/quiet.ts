@@ -17,7 +17,7 @@ export const BUSY_REMEDY =
 
 /**
  * Waits until programs other than the lab and vrbench take little of this computer.
- * @throws PreconditionFailure where it still has after a minute; Interrupted
+ * @throws PreconditionFailure if it still has after a minute; Interrupted
  */
 export const awaitQuiet = async (
   sample: () => Promise<ProcessorSample>,
@@ -34,10 +34,10 @@ export const awaitQuiet = async (
     if (clock.now() >= latest) {
       throw new PreconditionFailure({
         attempted:
-          'waiting for a quieter computer, as the machines of the lab lacked processor time',
+          "waiting for other programs of this computer, which took processor time of the lab's machines",
         got:
           `after ${inSeconds(TIMEOUT)} s other programs still use ${percent(Math.round(used * 100) / 100)} ` +
-          `of a processor; ${percent(QUIET)} would do`,
+          `of a processor; the limit is ${percent(QUIET)}`,
         remedy: BUSY_REMEDY,
       });
     }

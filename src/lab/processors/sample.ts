@@ -69,7 +69,7 @@ const ownTicks = (): number => {
 /**
  * Reads what a lab's machines have had of this computer so far.
  * @param watched those whose threads are read
- * @throws ParseFailure, and the system's error where a machine has gone or the kernel does not count
+ * @throws ParseFailure, and the system's error if a machine has ended or the kernel does not count
  */
 export const sampleProcessors = async (
   machines: readonly EmulatedMachine[],

@@ -26,7 +26,7 @@ const sampleEverySecond = async (
 
 /**
  * Watches what a lab has of this computer.
- * @param sample what `sampleProcessors` does; where it fails, nothing is found: a machine that has gone is
+ * @param sample what `sampleProcessors` does; if it fails, nothing is found: a machine that has ended is
  * noticed by its connection, and not every kernel counts the time of threads
  */
 export const labWatch =

@@ -31,7 +31,7 @@ const compile = async (plugin: string, signal: AbortSignal): Promise<void> => {
 
 /**
  * The absolute file name of the compiled plugin: from the cache, or compiled and cached. Installs the
- * compiler where it is missing.
+ * compiler if it is missing.
  * @throws PreconditionFailure without packages, Failure when it does not compile, Interrupted
  */
 export const builtPlugin = async (options: Omit<InstallOptions, 'extra'>): Promise<string> => {

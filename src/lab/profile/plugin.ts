@@ -46,7 +46,7 @@ const NO_MACHINE = [...BARE_MACHINE, '-machine', 'none', '-accel', 'tcg', '-moni
 
 /**
  * Checks that this computer's QEMU loads the plugin, by loading it.
- * @throws PreconditionFailure with a remedy, where QEMU has no plugins or another interface;
+ * @throws PreconditionFailure with a remedy, if QEMU has no plugins or another interface;
  * Failure with QEMU's output; Interrupted
  */
 export const provePlugins = async (plugin: string, signal: AbortSignal): Promise<void> => {

@@ -12,7 +12,7 @@ import type { KernelSymbols } from './symbols.js';
 /** The trials of one data plane and case on the emulated machine. */
 export interface CountedTrials {
   readonly dataPlane: DataPlaneName;
-  /** By name; undefined where there is one network. */
+  /** By name; undefined if there is one network. */
   readonly network?: string | undefined;
   /** The number of ports that receive frames, each from its own source. */
   readonly ingressPorts: number;

@@ -9,8 +9,8 @@ const REPORT = '/proc/net/frame_sink/report';
 
 /**
  * Which clock says when a frame arrived: the machine's as the module gets the frame, or the NIC's as
- * the first bit comes in; where a frame has no stamp of the NIC, or the NIC's clock is not kept with
- * the machine's, the machine's is taken all the same.
+ * the first bit comes in; if a frame has no stamp of the NIC, or the NIC's clock is not kept with
+ * the machine's, the machine's is used instead.
  */
 export type SinkStamps = 'handler' | 'hardware';
 
@@ -33,7 +33,7 @@ for command do
   printf '%s\\n' "$command" >"$control" || { echo "$control refused: $command" >&2; exit 1; }
 done`;
 
-// Skips what is no longer a port, or all of them where the module is unloaded.
+// Skips what is no longer a port, or all of them if the module is unloaded.
 const REMOVE = `
 control=$1; shift
 for port do

@@ -7,7 +7,7 @@ const source = '/proc/net/frame_sink/report';
 /** A line of the sink's report: its kind, its subject, and names with values. */
 export interface SinkLine {
   readonly subject: string;
-  /** @throws ParseFailure where it is missing; so do the others */
+  /** @throws ParseFailure if it is missing; so do the others */
   readonly text: (name: string) => string;
   readonly number: (name: string) => number;
   /** A number that may be negative. */

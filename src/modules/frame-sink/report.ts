@@ -29,7 +29,7 @@ export interface SinkFlow {
   readonly reordered: number;
   /** Too old to distinguish reordered frames from duplicates. */
   readonly unknown: number;
-  /** pktgen's last start but the first, after which sequence numbers begin with 1 again; null where it was started once. */
+  /** pktgen's last start but the first, after which sequence numbers begin with 1 again; null if it was started once. */
   readonly restart: SinkRestart | null;
   /** The sequence number after the highest received since the last start. */
   readonly next: number;

@@ -56,8 +56,8 @@ export interface SinkStamping {
   /** Frames whose arrival is the NIC's stamp; all others have the handler's clock. */
   readonly hardware: number;
   /**
-   * From that stamp to the handler, by what the NIC's clock and the machine's are apart; undefined
-   * where no frame has a stamp.
+   * From that stamp to the handler, including the difference of the NIC's clock and the machine's; undefined
+   * if no frame has a stamp.
    */
   readonly waited: { readonly least: number; readonly most: number } | undefined;
 }

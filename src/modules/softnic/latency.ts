@@ -16,7 +16,7 @@ const SWITCH = `
 what=$1 value=$2; shift 2
 for port; do printf '%s\\n' "$value" >"/sys/class/net/$port/softnic/$what" || exit; done`;
 
-/** Begins to take times at ports of one namespace, or ends it. */
+/** Starts or stops measuring times at ports of one namespace. */
 export const takeTimes = (ports: readonly string[], what: PortTiming, on: boolean): Argv => [
   ...(['sh', '-c', SWITCH, 'sh'] as const),
   ...[what, on ? '1' : '0', ...ports],
@@ -40,7 +40,7 @@ export const readTimes = (ports: readonly string[]): Argv => labelledFiles(ports
 const FIGURES =
   /^softnic 1 frames (\d+) unstamped (\d+) tagged (\d+) tagged_ns (\d+) least_ns (\d+) most_ns (\d+) sum_ns (\d+)\nlatency((?: \d+ \d+)*)$/;
 
-/** Parses what that command printed. @throws ParseFailure where a port's times are missing */
+/** Parses what that command printed. @throws ParseFailure if a port's times are missing */
 export const parseTimes = (
   ports: readonly string[],
   text: string,

@@ -8,7 +8,7 @@ export interface PortAttributes {
   readonly interface: string;
   /** The CPU its interrupts go to; can be changed only while the port is down. */
   readonly cpu: number;
-  /** Those of its receive queues in turn, where it has several. */
+  /** Those of its receive queues in turn, if it has several. */
   readonly cpus?: readonly number[];
   /** Received frames are counted and discarded at the wire, at no cost to any CPU. */
   readonly discard: boolean;

@@ -14,7 +14,7 @@ const fileOf = (port: string): string => `/sys/class/net/${port}/softnic/cpu`;
 /** Prints the CPUs of ports. */
 export const readQueueCpus = (ports: readonly string[]): Argv => labelledFiles(ports.map(fileOf));
 
-/** Parses what that printed. @throws ParseFailure where a port's are missing */
+/** Parses what that printed. @throws ParseFailure if a port's are missing */
 export const parseQueueCpus = (
   ports: readonly string[],
   text: string,

@@ -8,7 +8,7 @@ export interface SourceResult {
   readonly interface: string;
   /** Frames sent. */
   readonly sent: number;
-  /** Arrival of the first and the last of them, by CLOCK_MONOTONIC; 0 where none was sent. */
+  /** Arrival of the first and the last of them, by CLOCK_MONOTONIC; 0 if none was sent. */
   readonly first: Nanoseconds;
   readonly last: Nanoseconds;
 }
@@ -22,7 +22,7 @@ export const readSources = (ports: readonly string[]): Argv =>
     ports.flatMap((port) => [file(port, 'sent'), file(port, 'first_ns'), file(port, 'last_ns')]),
   );
 
-/** Parses what that command printed, by port. @throws ParseFailure where a port's results are missing */
+/** Parses what that command printed, by port. @throws ParseFailure if a port's results are missing */
 export const parseSources = (
   ports: readonly string[],
   text: string,

@@ -64,7 +64,7 @@ set_to() {
 while read -r port frames count gap arrivals burst phase seed; do
   cd "/sys/class/net/$port/source" || exit 1
   printf '%s' "$frames" | base64 -d >frames ||
-    { printf 'the source of %s does not take its frames\\n' "$port" >&2; exit 1; }
+    { printf 'the source of %s does not accept its frames\\n' "$port" >&2; exit 1; }
   set_to count "$count"
   set_to gap_ns "$gap"
   set_to arrivals "$arrivals"
@@ -147,7 +147,7 @@ moment=$1
 shift
 for port; do printf '%s\\n' "$moment" >"/sys/class/net/$port/softnic/tag_ns" || exit; done`;
 
-// A port's files are seen from its own namespace alone. Each line of the input is a namespace's.
+// A port's files are visible only in its own namespace. Each line of the input is a namespace's.
 const START_EVERYWHERE = `${MOMENT}
 within() {
   [ "$1" = ${OWN} ] && { shift; exec "$@"; }

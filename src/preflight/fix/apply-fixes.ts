@@ -9,21 +9,21 @@ import type { CheckFinding } from '../finding.js';
 import type { MachineSubject } from '../subject.js';
 import { fixingSteps } from './fixing-steps.js';
 
-/** What is no reason of a machine's. */
+/** Failures that are not about a setting, and end the fixing. */
 const ENDING: readonly FailureKind[] = ['interrupted', 'unreachable'];
 
-/** What came of a step, as it was read on the machine before and after. */
+/** The outcome of a step, from readings on the machine before and after. */
 export type Fix = { readonly setting: string } & (
   | { readonly state: 'changed'; readonly changes: readonly SettingChange[] }
   | {
       readonly state: 'refused';
       readonly reason: string;
-      /** What is not as it was before: none where all is; absent where it could not be read again. */
+      /** What differs from before; empty if nothing does; absent if it could not be read again. */
       readonly remaining?: readonly SettingChange[] | undefined;
     }
 );
 
-/** Where fixes are made, and who is notified. */
+/** Options of applying fixes. */
 export interface FixOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((step: Step) => void) | undefined;
@@ -34,7 +34,7 @@ const reasonFor = (error: Failure): string =>
     ? `${error.facts.attempted}: ${error.refused.said}`
     : `${error.facts.attempted}: ${error.facts.got}`;
 
-/** Why no step may be made on a machine; undefined where they may. */
+/** Why no step may be applied on a machine; undefined if steps may. */
 const obstacleOn = async (
   host: LockedHost,
   signal: AbortSignal | undefined,
@@ -64,9 +64,9 @@ const fixOf = async (
   } catch (error) {
     if (!(error instanceof Failure) || ENDING.includes(error.kind)) throw error;
     const reason = reasonFor(error);
-    // Nothing is changed before it is read.
+    // Nothing is changed before it has been read.
     if (before === undefined) return { setting, state: 'refused', reason, remaining: [] };
-    // What the driver made of it was undone: this shows whether it is.
+    // The step was undone: this shows whether completely.
     const after = await step.read(host, signal).catch(() => undefined);
     const remaining = after === undefined ? undefined : settingChanges(before, after);
     return { setting, state: 'refused', reason, remaining };
@@ -74,11 +74,11 @@ const fixOf = async (
 };
 
 /**
- * Makes the settings that mend what was found on a machine, each by the step that a testbed's `tuning`
- * makes it by. They are in the machine's ledger: `vrbench teardown` sets them back; runs leave them. One
- * that is refused is undone, and keeps no other from being made. Where a run has left its changes, all are
+ * Applies the settings that fix findings on a machine, with the same steps as a testbed's `tuning`. They
+ * are recorded in the machine's ledger: runs keep them, and `vrbench teardown` undoes them. A refused one
+ * is undone, and does not keep others from being applied. If a run has left its changes, all are
  * refused.
- * @returns what was changed from what to what, and what was refused
+ * @returns the old and new values of what was changed, and what was refused
  * @throws Interrupted; what Host.run throws
  */
 export const applyFixes = async (

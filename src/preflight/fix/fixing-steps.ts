@@ -5,7 +5,7 @@ import { tuningSteps } from '../../provision/tuning-steps.js';
 import type { CheckFinding } from '../finding.js';
 import type { MachineSubject, RoleSubject } from '../subject.js';
 
-/** Several settings as one: names within a setting, such as offloads, are added up. */
+/** Merges settings, including the names within a setting such as offloads. */
 const merged = (all: readonly TuningSettings[]): TuningSettings =>
   all.reduce<TuningSettings>((before, { offloads, ...rest }) => {
     const names = { ...before.offloads, ...offloads };
@@ -15,7 +15,7 @@ const merged = (all: readonly TuningSettings[]): TuningSettings =>
 const settingsOf = (findings: readonly CheckFinding[]): TuningSettings =>
   merged(findings.flatMap(({ tuning }) => tuning ?? []));
 
-/** Ports that are to have the same are set together, so that they take CPUs in turn. */
+/** Ports with the same settings share a step, so that they are assigned CPUs in turn. */
 const ofRole = (
   { namespace, cpus, ports }: RoleSubject,
   found: readonly CheckFinding[],
@@ -36,7 +36,7 @@ const ofRole = (
 const keyOf = ({ kind, spec }: Step): string => JSON.stringify([kind, spec]);
 
 /**
- * The steps that mend what was found on a machine, as far as settings do: those of the machine first.
+ * The steps that fix findings on a machine, as far as settings can: those of the machine first.
  * Pure.
  */
 export const fixingSteps = (

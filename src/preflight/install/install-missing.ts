@@ -7,15 +7,15 @@ import { platformOf } from '../../provision/requirements/platform.js';
 import { lastWords } from '../../linux/text/error-lines.js';
 import type { CheckFinding } from '../finding.js';
 
-/** Kernels' sources are long, and so are their archives away. */
+/** Kernel sources are large, and package archives may be slow. */
 const DEADLINE = seconds(1800);
 
-/** What came of a command that installs packages. It is not undone. */
+/** The outcome of a command that installs packages. It is not undone. */
 export type Installation = { readonly command: Argv } & (
   { readonly state: 'installed' } | { readonly state: 'failed'; readonly said: string }
 );
 
-/** Where packages are installed, and who is told before. */
+/** Options of installing packages. */
 export interface Installing {
   readonly signal?: AbortSignal | undefined;
   readonly announce: (text: string) => void;
@@ -28,7 +28,7 @@ const installCommands = (found: readonly CheckFinding[]): readonly Argv[] => [
   ).values(),
 ];
 
-/** Runs one command, and says so before. */
+/** Announces and runs a command. */
 const install = async (
   host: Host,
   command: Argv,
@@ -45,11 +45,11 @@ const install = async (
 };
 
 /**
- * Installs what was found missing by the machine's own package manager, one command after the other; one
- * that fails keeps no other from being tried. A machine that was just installed may have no lists of
- * packages, or old ones: they are brought up to date before. Not undone.
- * @returns what came of each; of the lists only if that failed
- * @throws Interrupted, and what Host.run throws for a broken connection
+ * Installs what is missing with the machine's package manager, one command after the other; if one fails,
+ * the others are still tried. Package lists are updated first, as they may be missing or old. Not
+ * undone.
+ * @returns the outcome of each command; that of the update only if it failed
+ * @throws Interrupted, and what Host.run throws for a lost connection
  */
 export const installMissing = async (
   host: Host,

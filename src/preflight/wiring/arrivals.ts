@@ -4,8 +4,8 @@ import { FRAMES } from './probe-steps.js';
 export type Counts = ReadonlyMap<number, number>;
 
 /**
- * The probes at which frames arrive. Where few of them do, they are sent once more: a cable may lose frames,
- * or a probe whose link came up late has announced itself, which it does once.
+ * The probes at which frames arrive. If few arrive, they are sent once more: the cable may lose frames, or
+ * the frames may be the single announcement of another probe whose link came up late.
  * @param send sends FRAMES test frames, and counts those that arrive
  */
 export const arrivals = async (send: () => Promise<Counts>): Promise<ReadonlySet<number>> => {

@@ -5,15 +5,15 @@ import { found, says, type Stated, type WiringFinding } from './wiring-finding.j
 import { wrongCable } from './wrong-cable.js';
 import type { Segment } from './wiring.js';
 
-/** A port that no frame was sent on, and why: something else uses it. */
+/** A port that was not tested, and why: usually because it is in use. */
 export interface Untried {
   readonly port: WiredPort;
   readonly reason: string;
-  /** Default: that a port of its own is wanted. */
+  /** Default: to name an unused port. */
   readonly fix?: string | undefined;
 }
 
-/** More ports than a cable has ends, or a port that gets back what it sends. */
+/** Findings about more ports than a cable has ends, or a port that receives its own frames. */
 const sharedBy = (stated: Stated, ports: readonly WiredPort[]): readonly WiringFinding[] => {
   const linked = ports.filter((port) => stated.partner(port) !== undefined);
   const [first] = linked;
@@ -27,25 +27,25 @@ const sharedBy = (stated: Stated, ports: readonly WiredPort[]): readonly WiringF
   const listed = `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
   const text =
     ports.length === 2
-      ? `frames pass between ${listed}, and come back to a port that sent them`
+      ? `frames pass between ${listed}, and return to a port that sent them`
       : `frames pass between more than two ports: ${listed}`;
   return [
     found(first, `${text}: a switch, a hub or a bridge is between them`, {
       severity: away.length > 0 ? 'stops' : 'distorts',
-      why: 'a switch delays and drops frames like a router, and passes on those of others',
-      fix: 'connect each pair by a cable of its own, or by a VLAN of its own on the switch',
+      why: 'a switch delays and drops frames like a router, and forwards foreign frames',
+      fix: 'connect each pair by its own cable, or by its own VLAN on the switch',
     }),
     ...away.map((port) =>
       found(
         port,
-        `${shortText(port)} is one of them, but not ${stated.partner(port) ?? ''}, to which the testbed links it`,
+        `${shortText(port)} is one of them, but ${stated.partner(port) ?? ''}, to which the testbed links it, is not`,
         { fix: 'connect the two by a cable' },
       ),
     ),
   ];
 };
 
-/** Both ends of a link, of which the second is named by the first. */
+/** The other end of a port's link, if it is in a segment of this kind. */
 const otherEnd = (
   stated: Stated,
   port: WiredPort,
@@ -57,20 +57,18 @@ const otherEnd = (
     : undefined;
 };
 
-const TOLD_OF: readonly RoleName[] = ['generator', 'sink', 'dut'];
-
-/** What is wrong with both ends of a link is told once: of the generator's, else of the sink's. */
+const REPORTED_AT: readonly RoleName[] = ['generator', 'sink', 'dut'];
+/** A problem of both ends of a link is reported once: at the generator's, or else at the sink's. */
 const rank = ({ port }: WiredPort): number =>
-  port === undefined ? TOLD_OF.length : TOLD_OF.indexOf(port.role);
-
-/** A port that is joined to nothing. Where the other end of its link is not either, one finding is of both. */
-const unjoined = (
+  port === undefined ? REPORTED_AT.length : REPORTED_AT.indexOf(port.role);
+/** A port that is connected to nothing. If the other end of its link is not either, both are one finding. */
+const unconnected = (
   stated: Stated,
   port: WiredPort,
   kind: 'silent' | 'no-carrier',
 ): readonly WiringFinding[] => {
   const partner = stated.partner(port);
-  // Where no frame was sent from the other end, or none could arrive there, nothing is known of the cable.
+  // If the other end was not tested, nothing is known about the cable.
   if (partner === undefined || stated.segmentOf(partner) === undefined) return [];
   const other = otherEnd(stated, port, kind);
   const place = `${fullText(port)} of ${port.machine}`;
@@ -81,7 +79,7 @@ const unjoined = (
       ? [
           found(
             port,
-            `no frame passes between ${place} and ${there}, though both have a link: no cable joins them, or what is between them passes nothing on`,
+            `no frame passes between ${place} and ${there}, though both have a link: no cable connects them, or the device between them forwards nothing`,
             {
               fix: 'connect the two by one cable; a switch between them needs both ports in one VLAN, and may take 30 s to forward (spanning tree)',
             },
@@ -92,7 +90,7 @@ const unjoined = (
             port,
             `neither ${place} nor ${there} has a link: the cable between them is missing or broken`,
             {
-              fix: `connect the two by a cable; where there is one, compare speed and autonegotiation: ethtool ${port.interface}`,
+              fix: `connect the two by a cable; if there is one, compare speed and autonegotiation: ethtool ${port.interface}`,
             },
           ),
         ];
@@ -103,7 +101,7 @@ const unjoined = (
           port,
           `${place} has a link, but no frame from it arrives at any port that was tried, and none arrives at it; ${says(stated, port)}`,
           {
-            fix: 'see where its cable ends: at a switch, or at a machine that is not in the testbed',
+            fix: 'find the other end of its cable: a switch, or a machine that is not in the testbed',
           },
         ),
       ]
@@ -128,22 +126,22 @@ const inSegment = (stated: Stated, segment: Segment): readonly WiringFinding[] =
     case 'loopback': {
       const [port] = segment.ports;
       if (stated.partner(port) === undefined) return [];
-      const text = `what ${fullText(port)} sends comes back to it, and arrives at no other port that was tried; ${says(stated, port)}`;
+      const text = `frames of ${fullText(port)} return to it, and arrive at no other port that was tried; ${says(stated, port)}`;
       return [
-        found(port, text, { fix: 'take the loopback plug out, or see what its cable ends at' }),
+        found(port, text, { fix: 'remove the loopback plug, or find the other end of its cable' }),
       ];
     }
     case 'shared':
       return sharedBy(stated, segment.ports);
     case 'silent':
     case 'no-carrier':
-      return unjoined(stated, segment.ports[0], segment.kind);
+      return unconnected(stated, segment.ports[0], segment.kind);
   }
 };
 
 /**
- * What is wrong with the cables, by what was seen and what the testbed says. A link that was seen as the
- * testbed has it is no finding, nor is a spare port. Pure.
+ * The differences between the detected cables and the links of the testbed. Links that match are not
+ * findings, nor are spare ports. Pure.
  */
 export const wiringFindings = (
   wiring: readonly Segment[],
@@ -169,10 +167,10 @@ export const wiringFindings = (
       .map(({ port, reason, fix }) =>
         found(port, `${fullText(port)} was not tried: ${reason}; ${says(stated, port)}`, {
           severity: 'notes',
-          why: 'whether its cable is where the testbed says was not seen',
+          why: 'it is unknown whether its cable matches the testbed',
           fix:
             fix ??
-            'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
+            'name a port that is not in use: test traffic needs an isolated network (RFC 6815)',
         }),
       ),
   ];

@@ -7,7 +7,7 @@ import type { FreePort } from './with-probes.js';
 import { PORT_USES } from './port-uses.js';
 import { plainPort } from './wired-port.js';
 
-/** A port that the testbed has, on its machine. */
+/** A port of the testbed, on its machine. */
 export interface NamedPort {
   readonly name: string;
   readonly role: RoleName;
@@ -17,23 +17,23 @@ export interface NamedPort {
 /** A network namespace in which cables may end. */
 export interface SurveyedPlace {
   readonly host: LockedHost;
-  /** Absent is the machine's own. */
+  /** Absent for the initial namespace. */
   readonly namespace?: string | undefined;
-  /** Those that the testbed has there. */
+  /** The testbed's ports in it. */
   readonly ports: readonly NamedPort[];
 }
 
 /** A NIC that test frames may be sent on. */
 export interface FreeNic extends FreePort {
-  /** What its machine says of it; absent for a named port that is no NIC. */
+  /** Its NIC; absent for a named port that is not a NIC. */
   readonly nic?: Nic | undefined;
 }
 
-/** The ports that test frames may be sent on, and those that are left alone. */
+/** The ports that test frames may be sent on, and those that are in use. */
 export interface PortChoice {
   readonly free: readonly FreeNic[];
   readonly untried: readonly Untried[];
-  /** All that are there, by their machines. */
+  /** All NICs, with their machines. */
   readonly nics: readonly { readonly machine: string; readonly nic: Nic }[];
 }
 
@@ -43,7 +43,7 @@ const choiceAt = async (
 ): Promise<PortChoice> => {
   const { nics, useOf } = await query(host.in(namespace), PORT_USES, { signal });
   const named = new Set(ports.map((port) => port.interface));
-  // Virtual cables that the testbed does not have belong to something else; CAN and InfiniBand carry no Ethernet.
+  // Virtual devices not named in the testbed belong to something else; CAN and InfiniBand carry no Ethernet.
   const others = nics.filter(
     ({ name, hardware, virtualFunction, mac }) =>
       hardware && !virtualFunction && mac !== undefined && !named.has(name),

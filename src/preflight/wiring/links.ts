@@ -1,10 +1,10 @@
 import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Segment } from './wiring.js';
 
-/** A link as a testbed has it: two port names. */
+/** A link in a testbed: two port names. */
 export type CabledPair = TestbedFile['links'][number];
 
-/** The part of a testbed that says what is joined. */
+/** The links of a testbed, and which ports are the DUT's. */
 export interface StatedLinks {
   readonly links: readonly CabledPair[];
   readonly roles: {
@@ -12,11 +12,11 @@ export interface StatedLinks {
   };
 }
 
-/** For each port with a link the port at its other end. */
+/** The port at the other end of each linked port. */
 export const partnersOf = (links: readonly CabledPair[]): ReadonlyMap<string, string> =>
   new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 
-/** The cables between the DUT and the others that were seen, as links in the order that frames pass. */
+/** The detected cables between the DUT and the other roles, as links in the direction of frames. */
 const cabledLinks = (wiring: readonly Segment[]): readonly CabledPair[] =>
   wiring.flatMap(({ kind, ports }): readonly CabledPair[] => {
     if (kind !== 'cable') return [];
@@ -28,9 +28,9 @@ const cabledLinks = (wiring: readonly Segment[]): readonly CabledPair[] =>
   });
 
 /**
- * The links that a testbed should have: those that were seen, in the order of the links that it has. There
- * the ends at generator and sink stay where they are, since playbooks use links in that order. A link stays
- * as it is where one of its ports was not tried, or shares a switch. Pure.
+ * The links that a testbed should have: the detected ones, in the order of its present links. The ends at
+ * generator and sink keep their positions, since playbooks use links in that order. A link is unchanged if
+ * one of its ports was not tried, or shares a switch. Pure.
  */
 export const seenLinks = (
   wiring: readonly Segment[],

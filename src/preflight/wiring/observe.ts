@@ -21,12 +21,12 @@ import {
   type ProbePlace,
 } from './with-probes.js';
 
-/** 1000BASE-T takes three to four seconds; a port without a cable has no end of it. */
+/** Autonegotiation of 1000BASE-T takes three to four seconds; without a cable it never completes. */
 const NEGOTIATION = seconds(6);
-/** For frames on their way, and for interrupts that are throttled. */
+/** For frames in flight and throttled interrupts. */
 const ARRIVAL = milliseconds(100);
 
-/** Where nothing is counted, that nothing arrived is not known. */
+/** Without counters it is unknown whether anything arrived. */
 const uncounted = (machine: string, device: string): PreconditionFailure =>
   new PreconditionFailure({
     attempted: 'looking for cables',
@@ -49,7 +49,7 @@ const read = async (places: readonly ProbePlace[], signal: AbortSignal): Promise
   return new Map(counts.flat());
 };
 
-/** Sends test frames from a probe, and says how many have arrived at each since those of the one before. */
+/** Returns a function that sends test frames from a probe, and counts the arrivals at each probe since its last call. */
 const counting = async (
   places: readonly ProbePlace[],
   { signal, clock = systemClock }: ObserveOptions,
@@ -65,7 +65,7 @@ const counting = async (
   };
 };
 
-/** The ports of these that have a carrier. */
+/** The indexes of the probes whose ports have carrier. */
 const withCarrier = async (
   places: readonly ProbePlace[],
   { signal, negotiation = NEGOTIATION }: ObserveOptions,
@@ -84,7 +84,7 @@ const withCarrier = async (
   return new Set(found.flat());
 };
 
-/** What the links have negotiated, in Mb/s, by the index of their probes. */
+/** The negotiated speeds of the links, in Mb/s, by probe index. */
 const speedsOf = async (
   places: readonly ProbePlace[],
   signal: AbortSignal,
@@ -101,9 +101,9 @@ const speedsOf = async (
 };
 
 /**
- * Sends test frames from each of some free ports, one port after another, and sees at which of them they
- * arrive. What that takes is undone afterwards.
- * @throws what provision and teardown throw; Interrupted; PreconditionFailure for more ports than can be told apart
+ * Sends test frames from each of some free ports, one port after another, and observes at which of them
+ * they arrive. Its changes are undone.
+ * @throws what provision and teardown throw; Interrupted; PreconditionFailure for too many ports
  */
 export const observe = async (
   ports: readonly FreePort[],
@@ -121,7 +121,7 @@ export const observe = async (
   return withProbes(places, ports.length, options, async () => {
     const up = await withCarrier(places, options);
     const speeds = await speedsOf(places, signal);
-    // What the probes sent when they came up has arrived.
+    // Wait for the probes' announcements to arrive.
     await clock.pause(ARRIVAL, signal);
     const send = await counting(places, options);
     const observations: Observation[] = [];

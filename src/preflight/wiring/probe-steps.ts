@@ -7,36 +7,36 @@ import { portsUp } from '../../provision/steps/ports-up.js';
 import { transientSysctl } from '../../provision/steps/transient-sysctl.js';
 
 /**
- * How test frames are sent and counted with nothing but iproute2. On each port there is a macvlan in source
- * mode, which receives those frames alone that come from certain Ethernet addresses: those of the macvlans
- * on all ports (macvlan_forward_source() in drivers/net/macvlan.c). It sends a frame when its address is
- * set, since arp_notify has the kernel announce it (inetdev_event() in net/ipv4/devinet.c).
+ * Sends and counts test frames with iproute2 alone. On each port there is a macvlan in source mode, which
+ * receives only frames from certain MAC addresses: those of the macvlans on all ports
+ * (macvlan_forward_source() in drivers/net/macvlan.c). It sends a frame when its address is set, since
+ * the kernel then announces it because of arp_notify (inetdev_event() in net/ipv4/devinet.c).
  */
 export interface CableProbe {
   /** The port it is on. */
   readonly port: string;
   readonly namespace?: string | undefined;
-  /** Of all probes of a survey: from 0. */
+  /** Its index among all probes of a survey, from 0. */
   readonly index: number;
 }
 
 /** The group octet of the probes' Ethernet addresses, distinct from other devices'. */
 const MAC_GROUP = 0xa0;
 
-/** The most probes that addresses suffice for. */
+/** The maximum number of probes, limited by their addresses. */
 export const MOST_PROBES = 254;
 
 const macOf = (index: number): MacAddress => localMac(MAC_GROUP, index);
 
-/** Of a probe within its namespace, and of no other device. */
+/** The name of a probe's device, unique within its namespace. */
 export const probeDevice = ({ index }: CableProbe): string => `vrbw${index}`;
 
-/** Of the network for benchmarks (RFC 6890), and of this address alone: nothing is routed to the port. */
+/** An address for benchmarking (RFC 6890), as a /32 so that nothing is routed to the port. */
 const addressOf = ({ index }: CableProbe): string => `198.18.0.${index + 1}/32`;
 
 const inPlace = (namespace: string | undefined) => (namespace === undefined ? {} : { namespace });
 
-/** What puts probes on the ports of one network namespace. @param all how many probes there are in the survey */
+/** The steps that put probes on the ports of one network namespace. @param all the number of probes in the survey */
 export const probeSteps = (
   namespace: string | undefined,
   probes: readonly CableProbe[],
@@ -59,7 +59,7 @@ export const probeSteps = (
   ];
   const settings = probes.map(probeDevice).flatMap((device) => [
     [`net/ipv4/conf/${device}/arp_notify`, '1'] as const,
-    // Its own announcements would be taken for test frames.
+    // IPv6 announcements would be taken for test frames.
     [`-net/ipv6/conf/${device}/disable_ipv6`, '1'] as const,
   ]);
   return [
@@ -100,10 +100,10 @@ export const probeSteps = (
   ];
 };
 
-/** The module of the kernel that makes them. */
+/** The kernel module of the probes. */
 export const PROBE_MODULE = 'macvlan';
 
-/** Frames that are sent at a time, so that one which is lost is no missing cable. */
+/** Frames sent at a time, so that a lost one does not look like a missing cable. */
 export const FRAMES = 4;
 
 /** Sends test frames from a probe. */

@@ -1,16 +1,16 @@
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 
-/** A port that a cable may be in, of the testbed or not. */
+/** A port that may have a cable, whether or not it is in the testbed. */
 export interface WiredPort {
   readonly machine: string;
-  /** The network namespace that holds it; absent is the machine's own. */
+  /** Its network namespace; absent for the initial one. */
   readonly namespace?: string | undefined;
   readonly interface: string;
-  /** What it is in the testbed; absent where the testbed does not have it. */
+  /** Its name and role in the testbed; absent if it is not in the testbed. */
   readonly port?: { readonly name: string; readonly role: RoleName } | undefined;
 }
 
-/** A port without what else is known of it. */
+/** Only the properties of a WiredPort. */
 export const plainPort = ({
   machine,
   namespace,
@@ -18,7 +18,7 @@ export const plainPort = ({
   port,
 }: WiredPort): WiredPort => ({ machine, namespace, interface: device, port });
 
-/** The same for one port, whatever it is called. */
+/** Identifies a port as a map key. */
 export const keyOf = ({ machine, namespace = '', interface: device }: WiredPort): string =>
   `${machine} ${namespace} ${device}`;
 
@@ -26,8 +26,8 @@ export const keyOf = ({ machine, namespace = '', interface: device }: WiredPort)
 export const shortText = ({ machine, interface: device, port }: WiredPort): string =>
   port?.name ?? `${device} of ${machine}`;
 
-/** A port with its interface: `dut1 (enp3s0f1)`, or `enp9s0 of dut, which is no port of the testbed`. */
+/** A port with its interface: `dut1 (enp3s0f1)`, or `enp9s0 of dut, which is not in the testbed`. */
 export const fullText = ({ machine, interface: device, port }: WiredPort): string =>
   port === undefined
-    ? `${device} of ${machine}, which is no port of the testbed`
+    ? `${device} of ${machine}, which is not in the testbed`
     : `${port.name} (${device})`;

@@ -2,21 +2,21 @@ import type { CheckFinding } from '../finding.js';
 import type { WiredPort } from './wired-port.js';
 import type { Segment } from './wiring.js';
 
-/** What is found of the cables, and the machine whose port it is about. */
+/** A finding about cables, and the machine whose port it is about. */
 export interface WiringFinding extends CheckFinding {
   readonly machine: string;
 }
 
-/** What the testbed says, as findings need it. */
+/** The stated links, and the detected segments of the testbed's ports. */
 export interface Stated {
-  /** What a port is linked to; undefined for one without a link. */
+  /** The port that a port is linked to; undefined if it has no link. */
   readonly partner: (port: WiredPort) => string | undefined;
-  /** Where the ports of the testbed are. */
+  /** The detected segment of a port of the testbed. */
   readonly segmentOf: (name: string) => Segment | undefined;
 }
 
 const FIX =
-  'move the cables, or put what was seen into the testbed: vrbench doctor -t TESTBED --wiring --write';
+  'move the cables, or write the detected links to the testbed: vrbench doctor -t TESTBED --wiring --write';
 
 /** `the testbed says dut0` */
 export const says = ({ partner }: Stated, port: WiredPort): string => {
@@ -35,7 +35,7 @@ export const found = (
   }: {
     readonly severity?: CheckFinding['severity'] | undefined;
     readonly why?: string | undefined;
-    /** Default: to move cables, or to write what was seen. */
+    /** Default: to move cables, or to write the detected links. */
     readonly fix?: string | undefined;
   },
 ): WiringFinding => ({
@@ -43,11 +43,11 @@ export const found = (
   port: port.port?.name,
   severity,
   found: text,
-  why: why ?? 'frames do not take the path that is to be measured',
+  why: why ?? 'frames do not take the path to be measured',
   fix,
 });
 
-/** The end that a message is about: one with a link, rather the generator's or the sink's. */
+/** Puts the end that a message is about first: one with a link, preferably the generator's or the sink's. */
 export const subjectFirst = (
   { partner }: Stated,
   [one, other]: readonly [WiredPort, WiredPort],
@@ -57,7 +57,7 @@ export const subjectFirst = (
   return rank(other) < rank(one) ? [other, one] : [one, other];
 };
 
-/** Whether a cable is the one that the testbed has. */
+/** Whether a cable is a link of the testbed. */
 export const isLink = (
   { partner }: Stated,
   [one, other]: readonly [WiredPort, WiredPort],

@@ -1,25 +1,25 @@
 import { keyOf, type WiredPort } from './wired-port.js';
 
-/** What was seen of a port: whether it has a carrier, and where the frames arrived that it sent. */
+/** The observation of a port: whether it has carrier, and where its frames arrived. */
 export interface Observation {
   readonly port: WiredPort;
   readonly carrier: boolean;
-  /** Among the ports that were observed. The port itself is one where its own frames come back. */
+  /** Observed ports at which its frames arrived; includes the port itself if they return. */
   readonly seenAt: readonly WiredPort[];
-  /** What its link has negotiated, in Mb/s; absent where the driver does not say. */
+  /** The negotiated speed, in Mb/s; absent if the driver does not report it. */
   readonly megabits?: number | undefined;
 }
 
-/** What joins ports, as frames show it. */
+/** What connects ports, inferred from frames. */
 export type Segment =
   | { readonly kind: 'cable'; readonly ports: readonly [WiredPort, WiredPort] }
   /** Frames pass in one direction only. */
   | { readonly kind: 'one-way'; readonly ports: readonly [from: WiredPort, to: WiredPort] }
-  /** What a port sends comes back to it. */
+  /** A port's frames return to it. */
   | { readonly kind: 'loopback'; readonly ports: readonly [WiredPort] }
-  /** A frame arrives at several ports: a switch, a hub or a bridge is between. */
+  /** Frames arrive at several ports: a switch, a hub or a bridge is between them. */
   | { readonly kind: 'shared'; readonly ports: readonly WiredPort[] }
-  /** It has a carrier, but nothing that it sends arrives, and nothing arrives at it. */
+  /** It has carrier, but its frames arrive nowhere, and none arrives at it. */
   | { readonly kind: 'silent'; readonly ports: readonly [WiredPort] }
   | { readonly kind: 'no-carrier'; readonly ports: readonly [WiredPort] };
 
@@ -59,7 +59,7 @@ const pair = (one: Observation, other: Observation): Segment => {
   return { kind: 'one-way', ports: forth ? [one.port, other.port] : [other.port, one.port] };
 };
 
-/** What joins the ports that were observed: each is in exactly one segment. Pure. */
+/** The segments of the observed ports: each port is in exactly one. Pure. */
 export const wiringOf = (observations: readonly Observation[]): readonly Segment[] =>
   groupsOf(observations).flatMap((group): readonly Segment[] => {
     const [one, other, third] = group;

@@ -15,9 +15,9 @@ export interface FreePort extends WiredPort {
   readonly host: LockedHost;
 }
 
-/** How cables are looked for. */
+/** Options of detecting cables. */
 export interface ObserveOptions {
-  /** Entered in the ledgers of machines that hold no changes; others go on with the run that made those. */
+  /** Entered in the ledgers of machines without changes; others continue with the run of theirs. */
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly clock?: Clock | undefined;
@@ -25,7 +25,7 @@ export interface ObserveOptions {
   readonly negotiation?: Nanoseconds | undefined;
 }
 
-/** A probe, and what it is on. */
+/** A probe, and its port. */
 export interface PlacedProbe extends CableProbe {
   readonly on: FreePort;
 }
@@ -37,7 +37,7 @@ export interface ProbePlace {
   readonly probes: readonly PlacedProbe[];
 }
 
-/** Probes for ports, by where they are. */
+/** Probes for ports, by network namespace. */
 export const placesOf = (ports: readonly FreePort[]): readonly ProbePlace[] => {
   const probes = ports.map((on, index): PlacedProbe => ({
     on,
@@ -54,25 +54,25 @@ export const placesOf = (ports: readonly FreePort[]): readonly ProbePlace[] => {
   });
 };
 
-/** Loads what probes need. A kernel that has it built in may have no modules at all. */
+/** Loads the module that probes need, unless it is built in: such a kernel may have no modules at all. */
 const moduleFor = async (host: LockedHost): Promise<readonly Step[]> => {
   const { exitCode } = await host.attempt(['modprobe', '--show-depends', PROBE_MODULE]);
   return exitCode === 0 ? [loadKernelModule({ module: PROBE_MODULE })] : [];
 };
 
-/** What a machine's ledger has so far, and the run that what is added belongs to. */
+/** The length of a machine's ledger, and the run for further entries. */
 interface Ledgered {
   readonly ledgerMark: number;
   readonly run: string;
 }
 
-/** Settings of `doctor --fix` may be there, and stay: they are no reason not to look at cables. */
+/** Settings of `doctor --fix` may be in the ledger, and are kept. */
 const ledgered = async (host: LockedHost, runId: string): Promise<Ledgered> => {
   const { entries } = await readLedger(host);
   return { ledgerMark: entries.length, run: entries.at(-1)?.run ?? runId };
 };
 
-/** Puts the probes on a machine's ports, does the work, and takes them off, whatever the outcome. */
+/** Creates the probes on their ports, does the work, and removes them, whatever the outcome. */
 export const withProbes = async <Result>(
   places: readonly ProbePlace[],
   all: number,

@@ -8,7 +8,7 @@ import {
   type WiringFinding,
 } from './wiring-finding.js';
 
-/** The port whose cable this one would have to have, where that one has this one's. */
+/** The port with which a port's cable is swapped; undefined if it is not a swap. */
 const swappedWith = (stated: Stated, port: WiredPort, other: WiredPort): string | undefined => {
   const [own, others] = [stated.partner(port), stated.partner(other)];
   if (own === undefined || others === undefined) return undefined;
@@ -17,17 +17,17 @@ const swappedWith = (stated: Stated, port: WiredPort, other: WiredPort): string 
   return there.ports.some((each) => each.port?.name === others) ? others : undefined;
 };
 
-const JOIN_DUT = 'move the cable: a link joins the DUT with the generator or the sink';
+const CONNECT_DUT = 'move the cable: a link connects the DUT with the generator or the sink';
 
-/** A link needs two ports that have names. */
+/** A link needs two named ports. */
 const fixOf = (ends: readonly WiredPort[]): string | undefined => {
   const unnamed = ends.find(({ port }) => port === undefined);
   return unnamed === undefined
     ? undefined
-    : `move the cable, or give ${shortText(unnamed)} a name among the ports of the testbed`;
+    : `move the cable, or add ${shortText(unnamed)} to the ports of the testbed`;
 };
 
-/** What is wrong with a cable: nothing where it is the one that the testbed has. */
+/** Findings about a cable; none if it is a link of the testbed. */
 export const wrongCable = (
   stated: Stated,
   ends: readonly [WiredPort, WiredPort],
@@ -39,7 +39,7 @@ export const wrongCable = (
   if (used.length === 0) {
     const isTestbeds = port.port !== undefined || other.port !== undefined;
     if (!isTestbeds) return [];
-    return [found(port, text, { severity: 'notes', why: 'a cable that no playbook uses' })];
+    return [found(port, text, { severity: 'notes', why: 'no playbook uses this cable' })];
   }
   const roles = [port.port?.role, other.port?.role];
   if (port.machine === other.machine && roles[0] === roles[1]) {
@@ -49,13 +49,13 @@ export const wrongCable = (
         : `, and ${stated.partner(other) ?? 'no link'} for ${other.port.name}`;
     return [
       found(port, `the cable is looped: ${text}${both}`, {
-        why: `what the ${roles[0] ?? 'machine'} sends comes back to it`,
-        fix: JOIN_DUT,
+        why: `frames of the ${roles[0] ?? 'machine'} return to it`,
+        fix: CONNECT_DUT,
       }),
     ];
   }
   if (!roles.includes('dut') && !roles.includes(undefined)) {
-    return [found(port, text, { why: 'frames bypass the DUT', fix: JOIN_DUT })];
+    return [found(port, text, { why: 'frames bypass the DUT', fix: CONNECT_DUT })];
   }
   const swapped = swappedWith(stated, port, other);
   const also =

@@ -3,12 +3,12 @@ import { parseClockRate, readClockRate, setClockRate } from '../../linux/ptp/clo
 import { defineStep } from '../define-step.js';
 
 /**
- * Records how fast clocks are made to run that PTP is about to steer; undo lets them run like that again. Their
- * time stays as it is then: a clock is not set back.
+ * Records the frequency offsets of clocks that PTP is about to steer; undo restores them. It does not
+ * restore the time: clocks are not stepped back.
  */
 export const clockRates = defineStep({
   kind: 'clock-rates',
-  /** Names as phc_ctl takes them: CLOCK_REALTIME, or a network device for its NIC's clock. */
+  /** Names for phc_ctl: CLOCK_REALTIME, or a network device for its NIC's clock. */
   spec: z.strictObject({ clocks: z.array(z.string()).min(1).readonly() }),
   /** In parts per billion. */
   before: z.record(z.string(), z.number()),

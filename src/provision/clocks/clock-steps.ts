@@ -10,23 +10,23 @@ import { phc2sys } from './phc2sys.js';
 import { ptp4l } from './ptp4l.js';
 import { ptpPort } from './ptp-port.js';
 
-/** What keeping clocks together requires of generator and sink. */
+/** The requirements of clock synchronization on generator and sink. */
 export const PTP_REQUIREMENTS: Requirements = {
   tools: ['ptp4l', 'phc2sys', 'pmc', 'phc_ctl', 'hwstamp_ctl', 'setsid'],
   modules: [],
 };
 
-/** The generator leads: its system clock is left alone. */
+/** The generator is the server: its system clock is not steered. */
 const SIDES = { generator: 'server', sink: 'client' } as const;
 
-/** The clocks that are steered. */
+/** The clocks that are steered on one side. */
 const steered = (side: PtpSide, device: string, isHardware: boolean): readonly string[] => [
   ...(isHardware ? [device] : []),
   ...(side === 'client' ? [SYSTEM_CLOCK] : []),
 ];
 
 /**
- * The steps that keep the clocks of generator and sink together, on one of the two; none where a run starts
+ * The steps that synchronize the clocks of generator and sink, on one of the two; none if a run starts
  * no ptp4l.
  */
 export const clockSteps = (
@@ -43,14 +43,14 @@ export const clockSteps = (
     ptpPort({ interface: device, stamping }),
     ...(isHardware ? [nicStamps({ interface: device })] : []),
     ...(clocks.length === 0 ? [] : [clockRates({ clocks })]),
-    // The server's NIC has the time before it says it.
+    // The server's NIC clock is set before ptp4l distributes its time.
     ...(isHardware && side === 'server' ? [phc2sys({ interface: device, side })] : []),
     ptp4l({ interface: device, side, stamping, transport }),
     ...(isHardware && side === 'client' ? [phc2sys({ interface: device, side })] : []),
   ];
 };
 
-/** The same on every machine, by its role: the DUT's clock is left alone. */
+/** The steps by role: the DUT's clock is not steered. */
 export const clockStepsByRole = (
   clocks: ClockChoice,
 ): Readonly<Record<RoleName, readonly Step[]>> => {

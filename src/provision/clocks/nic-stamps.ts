@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { parseNicStamps, readNicStamps, setNicStamps } from '../../linux/ptp/nic-stamps.js';
 import { defineStep } from '../define-step.js';
 
-/** Records which frames a NIC stamps: ptp4l chooses others, and leaves it so; undo sets it back. */
+/** Records a NIC's hardware timestamping settings, which ptp4l changes and leaves; undo restores them. */
 export const nicStamps = defineStep({
   kind: 'nic-stamps',
   spec: z.strictObject({ interface: z.string() }),
-  /** Null where the driver does not say. */
+  /** Null if the driver does not report them. */
   before: z.strictObject({ transmit: z.int(), receive: z.int() }).nullable(),
   independent: true,
   describe: () => [],

@@ -6,7 +6,7 @@ import { PTP_SIDES } from '../../model/network/ptp.js';
 import { defineStep } from '../define-step.js';
 import { endDaemon, refuseLeftOver } from './ptp-daemon.js';
 
-/** Runs phc2sys, which keeps the clock of a NIC and the system's together. */
+/** Runs phc2sys, which synchronizes a NIC's clock and the system clock. */
 export const phc2sys = defineStep({
   kind: 'phc2sys',
   spec: z.strictObject({ interface: z.string(), side: z.enum(PTP_SIDES) }),

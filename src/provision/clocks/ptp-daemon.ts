@@ -3,7 +3,7 @@ import { stopDaemon, type PtpDaemon } from '../../linux/ptp/daemon.js';
 import { lastWords } from '../../linux/text/error-lines.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 
-/** What another run has left stops this one. @throws PreconditionFailure */
+/** Refuses to start over what another run has left. @throws PreconditionFailure */
 export const refuseLeftOver = async (
   host: Host,
   program: string,
@@ -15,15 +15,15 @@ export const refuseLeftOver = async (
   throw new PreconditionFailure({
     attempted: `starting ${program}`,
     where: host.name,
-    got: `${folder} is there already`,
+    got: `${folder} already exists`,
     remedy: 'vrbench teardown -t TESTBED',
   });
 };
 
-/** Ends the program. @throws Failure where it goes on */
+/** Stops the program. @throws Failure if it keeps running */
 export const endDaemon = async (host: Host, program: string, daemon: PtpDaemon): Promise<void> => {
   const output = await host.attempt(stopDaemon(daemon));
   if (output.exitCode === 0) return;
   const got = lastWords(output);
-  throw new Failure({ attempted: `ending ${program}`, where: host.name, got });
+  throw new Failure({ attempted: `stopping ${program}`, where: host.name, got });
 };

@@ -14,8 +14,8 @@ const isUp = (flags: string | undefined): boolean => (Number(flags?.trim()) & 1)
 const flagsOf = (device: string): string => `/sys/class/net/${device}/flags`;
 
 /**
- * Brings up the device that PTP's messages pass, where it is down. One that is not there, or cannot stamp as it
- * is asked to, is refused.
+ * Brings up the device for PTP messages, if it is down. Refuses one that does not exist, or does not
+ * support the requested timestamping.
  */
 export const ptpPort = defineStep({
   kind: 'ptp-port',
@@ -24,7 +24,7 @@ export const ptpPort = defineStep({
   independent: true,
   describe: ({ interface: device }) => [{ argv: ['ip', 'link', 'set', 'dev', device, 'up'] }],
   read: async (host, { interface: device, stamping }, signal) => {
-    const attempted = `taking ${device} for PTP`;
+    const attempted = `using ${device} for PTP`;
     const where = host.name;
     const answer = await host.attempt(askStamping(device), { signal });
     if (answer.exitCode !== 0) {

@@ -13,7 +13,7 @@ const specSchema = z.strictObject({
   transport: z.enum(PTP_TRANSPORTS),
 });
 
-/** Runs ptp4l with a configuration, a socket and a domain of its own; that of the machine is left alone. */
+/** Runs ptp4l with a separate configuration, socket and domain, beside the machine's own. */
 export const ptp4l = defineStep({
   kind: 'ptp4l',
   spec: specSchema,

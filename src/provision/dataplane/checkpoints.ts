@@ -8,10 +8,10 @@ import type { VirtualInterface } from './link-kind.js';
  * Counters of lost frames, chosen so that no frame is counted by two of them. Left out are
  * - a virtual interface's rx_dropped: it repeats the backlog queue's drops
  * - a virtual interface's tx_dropped: it repeats the drops of the qdisc below
- * - Ip.OutDiscards and Ip.OutNoRoutes: the kernel counts only packets of its own making there
+ * - Ip.OutDiscards and Ip.OutNoRoutes: the kernel counts only locally generated packets there
  * - IpExt.InCsumErrors: part of Ip.InHdrErrors
- * - Ip6OutDiscards: packets of the machine's own making too; forwarded ones where memory is short
- * - Ip6FragFails: every frame that is too big to be forwarded is in Ip6InTooBigErrors too
+ * - Ip6OutDiscards: includes locally generated packets; forwarded ones only when memory is short
+ * - Ip6FragFails: every frame too big to be forwarded is also in Ip6InTooBigErrors
  */
 
 /** The per-CPU queues that netif_rx fills (netdev_max_backlog). Counted for the whole machine. */
@@ -46,12 +46,12 @@ const IP_FIELDS = {
   },
 } as const;
 
-/** The counters of frames that IP's input and forwarding lost, by their fields. */
+/** The counters of frames lost by IP input and forwarding, by field. */
 export const ipFields = (
   protocol: Protocol,
 ): { readonly source: 'snmp' | 'snmp6'; readonly fields: readonly string[] } => IP_FIELDS[protocol];
 
-/** IP's input and forwarding in the routers of a network. */
+/** IP input and forwarding in the routers of a network. */
 export const ip = ({ routers, traffic }: Network): Checkpoint => {
   const { source, fields } = ipFields(traffic.protocol);
   return {
@@ -62,7 +62,7 @@ export const ip = ({ routers, traffic }: Network): Checkpoint => {
   };
 };
 
-/** Frames that waited for a neighbour's address. One table serves all namespaces of a machine. */
+/** Frames dropped while waiting for neighbour resolution. One table serves all namespaces of a machine. */
 export const neighbour = (protocol: Protocol): Checkpoint => ({
   location: 'neighbour',
   counters: [
@@ -70,7 +70,7 @@ export const neighbour = (protocol: Protocol): Checkpoint => ({
   ],
 });
 
-/** Frames that macvtaps had no room for: counted as long as a program has them open. */
+/** Frames for which macvtap queues were full; counted while a program has them open. */
 export const tapQueues = (devices: readonly string[]): Checkpoint => ({
   location: 'virtual-interface',
   counters: devices.map((device) => ({
@@ -90,8 +90,8 @@ export const virtualInterfaces = (all: readonly VirtualInterface[]): Checkpoint 
 });
 
 /**
- * Frames that filters of the machine's devices could not hand over to a virtual interface, or back.
- * @param routerOf the namespace of the router that a device belongs to, if it belongs to one
+ * Frames that tc filters failed to redirect to a virtual interface, or back.
+ * @param routerOf the namespace of the router that a device belongs to, if any
  */
 export const filterDrops = (
   devices: readonly string[],
@@ -102,7 +102,7 @@ export const filterDrops = (
   routerOf,
 });
 
-/** Sockets by which a program takes frames from the devices of the machine's own namespace. */
+/** Packet sockets by which a program receives frames from devices in the initial namespace. */
 export const packetSockets = (program: string, devices: readonly string[]): Checkpoint => ({
   location: 'packet-socket',
   counters: devices.map((device) => ({
@@ -119,7 +119,7 @@ export const virtualSwitch = (): Checkpoint => ({
   ],
 });
 
-/** The queueing disciplines of the NICs by which test frames leave. */
+/** The queueing disciplines of the egress NICs. */
 export const egressQdiscs = ({ streams }: Network): Checkpoint => ({
   location: 'egress-qdisc',
   counters: [...new Set(streams.map(({ exit }) => exit.dut.interface))].map((device) => ({

@@ -7,24 +7,24 @@ import type { GuestAccelerator } from '../../model/schema/setup/dut-setup.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
-/** Where on the DUT frames are processed. */
+/** The CPUs of the DUT that process frames. */
 export interface DutProcessors {
-  /** The CPUs that its ports interrupt, on which a program that carries frames runs too; absent: any. */
+  /** The CPUs of its ports' interrupts, on which a forwarding program runs too; absent: any. */
   readonly cpus?: readonly number[] | undefined;
 }
 
 /** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */
 export interface DataPlane {
   readonly name: DataPlaneName;
-  /** What the DUT has to have; asked before anything is set up. */
+  /** The requirements on the DUT, checked before anything is set up. */
   readonly requires: Requirements;
-  /** Where its routers are. */
+  /** The IP stack of its routers. */
   readonly stack: RouterStack;
-  /** What makes it, in order. The DUT's ports are up and without addresses before. */
+  /** The steps that set it up, in order. The DUT's ports are already up, without addresses. */
   steps(network: Network, dut: DutProcessors): readonly Step[];
   /** Where its frames can be lost between the ingress and the egress NIC; none is counted twice. */
   checkpoints(network: Network): readonly Checkpoint[];
-  /** Reads what runs the instructions of routers that are guests, once they are set up. */
+  /** Reads the accelerator (KVM or an emulator) of routers that are guests, once they are set up. */
   readonly readGuests?: (
     dut: Host,
     network: Network,

@@ -7,8 +7,8 @@ import type { DataPlane } from './data-plane.js';
 import { addressing, routerSettings, withoutAddressing } from './router-ports.js';
 
 /**
- * IPv4 is forwarded port by port, so that the machine does not become a router for the network it
- * is managed through. IPv6 has no such switch.
+ * IPv4 forwarding is enabled per port, so that the machine does not become a router for its management
+ * network. IPv6 has no such switch.
  */
 const forwarding = (protocol: 'ipv4' | 'ipv6', devices: readonly string[]): Step => {
   if (protocol === 'ipv6') return ipv6Routing({ interfaces: [...devices] });

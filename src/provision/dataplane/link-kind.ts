@@ -11,20 +11,20 @@ export interface VirtualInterface extends RouterInterface {
   readonly namespace: string;
 }
 
-/** How virtual interfaces of routers reach the DUT's ports. */
+/** How virtual interfaces of routers are connected to the DUT's ports. */
 export interface LinkKind {
   /** Destination Ethernet address of frames for a virtual interface: its own, or its port's. */
   readonly mac: 'own' | 'port';
   readonly requires: Requirements;
-  /** Frames of an interface are counted only there, not at the port. */
+  /** Frames of an interface are counted at the interface only, not at the port. */
   readonly ownCounters?: true;
   /**
-   * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The
-   * steps' undo detaches and removes them: not left to the namespaces' end, which the kernel works
-   * off later, when the next data plane takes the ports.
+   * Creates the interfaces, down, in existing namespaces, and connects them to their ports. The steps' undo
+   * removes them, instead of the removal of the namespaces, which the kernel completes later, when the next
+   * data plane already uses the ports.
    */
   attach(interfaces: readonly VirtualInterface[], dut: DutProcessors): readonly Step[];
-  /** Where frames are lost between port and interface, where no other checkpoint counts them. */
+  /** Checkpoints between port and interface for losses that no other checkpoint counts. */
   losses(interfaces: readonly VirtualInterface[]): readonly Checkpoint[];
 }
 

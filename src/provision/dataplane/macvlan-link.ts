@@ -5,14 +5,14 @@ import { virtualInterfaces } from './checkpoints.js';
 import { byNamespace, type LinkKind } from './link-kind.js';
 
 /**
- * Devices that are removed together: the kernel waits once for all CPUs to be done with them, and not
- * for each of them. In a namespace of a router no other has a group.
+ * Devices in a group are removed together: the kernel then waits for RCU once, not for each device. No
+ * other device in a router's namespace has a group.
  */
 const GROUP = '1';
 
 /**
- * Virtual interfaces that are devices stacked on a port, each with an Ethernet address of its own.
- * @param type as `ip link add ... type` takes it, with its arguments
+ * Virtual interfaces stacked on a port, each with its own Ethernet address.
+ * @param type the link kind for `ip link add ... type`, with its arguments
  */
 export const macvlanLink = (
   type: Argv,

@@ -3,7 +3,8 @@ import { virtualRouter } from './virtual-router.js';
 
 /**
  * Frames are handed to the virtual interface in the NIC's own SoftIRQ (netif_receive_skb): the
- * paper's contribution (section 3.3). The link kind takes no arguments: ip only knows those of its own.
+ * paper's contribution (section 3.3). The link kind takes no arguments: ip only knows those of its
+ * built-in kinds.
  */
 export const napiMacvlan = virtualRouter(
   'napi-macvlan',

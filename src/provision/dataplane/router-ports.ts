@@ -4,8 +4,8 @@ import type { RouterInterface } from '../../model/network/routers.js';
 import type { IpLine } from '../../linux/ip/batch.js';
 
 /**
- * Defines the network on an interface's link: an address in IPv4, which requires one. In IPv6 a route
- * is enough to forward, and an address would be announced to the link's other hosts.
+ * Defines the network on an interface's link: by an address in IPv4, which requires one. In IPv6 a route
+ * suffices to forward, and an address would be announced on the link.
  */
 const onLink = ({ network, router }: Subnet, device: string): IpLine =>
   protocolOf(network) === 'ipv6'
@@ -27,9 +27,9 @@ const routesOf = ({ links }: RouterInterface): readonly { network: string; via: 
   );
 
 /**
- * Gives an interface of a router its networks, neighbours and routes. Neighbours are entered by hand,
- * so that nothing asks by ARP on a test link; one may have been asked for already: after a reset there
- * are test frames before there is all of a router.
+ * Gives a router's interface its networks, neighbours and routes. Neighbour entries are static, so that
+ * there is no ARP on a test link. They replace any entry already there: after a reset, test frames may
+ * arrive before the router is complete.
  */
 export const addressing = (port: RouterInterface): IpLine[] => {
   const { name: device, links } = port;
@@ -44,7 +44,7 @@ export const addressing = (port: RouterInterface): IpLine[] => {
   ];
 };
 
-/** Removes them again; does nothing where they are gone already. */
+/** Removes them again; does nothing for those already gone. */
 export const withoutAddressing = (port: RouterInterface): IpLine[] => {
   const { name: device, links } = port;
   return [
@@ -60,8 +60,8 @@ export const withoutAddressing = (port: RouterInterface): IpLine[] => {
 
 /**
  * Kernel parameters of a router's interface; `all` and `default` are interfaces in this sense.
- * No redirects to the generator, and no reverse path check: it would cost a second route lookup
- * a frame on some machines and not on others, as distributions differ in their defaults.
+ * No ICMP redirects to the generator, and no reverse path filter: it would cost a second route lookup
+ * per frame on some machines only, as distributions differ in their defaults.
  */
 export const routerSettings = (device: string): Record<string, string> => ({
   [`net/ipv4/conf/${device}/rp_filter`]: '0',

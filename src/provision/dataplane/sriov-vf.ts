@@ -26,5 +26,5 @@ const functionOfNic: LinkKind = {
   ],
 };
 
-/** SR-IOV virtual functions of the ports, which the NIC itself shares out by their Ethernet addresses. */
+/** SR-IOV virtual functions of the ports; the NIC switches frames by their Ethernet addresses. */
 export const sriovVf = virtualRouter('sriov-vf', functionOfNic);

@@ -9,8 +9,8 @@ import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
 
 /**
- * Between each virtual interface and its port, both ways. All that a port receives goes to its only
- * interface; where there are several, by destination Ethernet address.
+ * Redirects between each virtual interface and its port, both ways. A port with one interface redirects
+ * every frame to it; with several, by destination Ethernet address.
  */
 const redirectsOf = (all: readonly VirtualInterface[]): readonly Redirect[] =>
   [...groupBy(all, ({ port }) => port.interface)].flatMap(([port, members]) =>
@@ -47,5 +47,5 @@ const redirectedVeth: LinkKind = {
   ],
 };
 
-/** tc filters that hand frames over between ports and pairs of veth, without a bridge. */
+/** tc filters that redirect frames between ports and veth pairs, without a bridge. */
 export const tcRedirect = virtualRouter('tc-redirect', redirectedVeth);

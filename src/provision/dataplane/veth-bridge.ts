@@ -6,7 +6,7 @@ import type { LinkKind, VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
 
-/** A port of the DUT with what a bridge joins to it. */
+/** A port of the DUT, and the virtual interfaces on its bridge. */
 interface Bridge {
   readonly name: string;
   readonly port: string;
@@ -20,7 +20,7 @@ const bridgesOf = (all: readonly VirtualInterface[]): readonly Bridge[] =>
     members,
   }));
 
-/** What the bridge forwards, and where: nothing has to be learned, so that no frame is flooded. */
+/** The static forwarding database of the bridge, so that nothing is learned or flooded. */
 const addressTable = ({ port, members }: Bridge): readonly IpLine[] =>
   [...new Set(members.flatMap(({ links }) => links.map(({ attachment: { peer } }) => peer.mac)))]
     .map((mac) => staticEntry(mac, port))
@@ -61,9 +61,9 @@ const vethOnBridge: LinkKind = {
       }),
     ];
   },
-  // What the backlog queue drops a pair of veth counts twice more, at either end.
+  // Drops of the backlog queue are counted again at both ends of a veth pair.
   losses: () => [],
 };
 
-/** A bridge on each port, and a pair of veth from it to each virtual interface. */
+/** A bridge on each port, and a veth pair from it to each virtual interface. */
 export const vethBridge = virtualRouter('veth-bridge', vethOnBridge);

@@ -7,14 +7,14 @@ import type { DataPlane } from './data-plane.js';
 import { byNamespace, virtualInterfacesOf, type LinkKind } from './link-kind.js';
 import { addressing, routerSettings } from './router-ports.js';
 
-/** Of a virtual router that forwards IPv4. */
+/** Kernel parameters of a virtual router that forwards IPv4. */
 const IPV4_ROUTER = {
   'net/ipv4/ip_forward': '1',
   ...routerSettings('all'),
   ...routerSettings('default'),
   ...WITHOUT_IPV6,
 };
-/** After there are interfaces: those that are there then, and are no multicast ones, join no group. */
+/** Set once the interfaces exist: those without IFF_MULTICAST then join no group. */
 const IPV6_ROUTER = { 'net/ipv6/conf/all/forwarding': '1' };
 
 /**
@@ -30,7 +30,7 @@ export const virtualRouter = (name: DataPlaneName, kind: LinkKind): DataPlane =>
     const ipv6 = network.traffic.protocol === 'ipv6';
     const names = byNamespace(all, (each) => each);
     return [
-      // Set before there are interfaces: they take over `default`.
+      // Set before interfaces are created, as they inherit `default`.
       namespace({ names, settings: ipv6 ? SILENT_IPV6 : IPV4_ROUTER }),
       ...kind.attach(all, dut),
       interfaces({
@@ -42,7 +42,7 @@ export const virtualRouter = (name: DataPlaneName, kind: LinkKind): DataPlane =>
             ...addressing(port),
           ]),
         })),
-        // All of it goes with the interfaces.
+        // All of it is removed with the interfaces.
         undo: [],
       }),
       ...(ipv6 ? [transientSysctl({ namespaces: names, settings: IPV6_ROUTER })] : []),

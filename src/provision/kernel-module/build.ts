@@ -96,8 +96,8 @@ const buildOrRestore = async (host: Host, spec: Spec, signal?: AbortSignal): Pro
 };
 
 /**
- * Builds a module on a machine, or takes the one it built before from the same ingredients, and signs it
- * where there is a key. What is kept is not signed.
+ * Builds a module on a machine, or uses the one it built before from the same ingredients, and signs it
+ * if there is a key. The cached module is not signed.
  */
 export const moduleBuild = defineStep({
   kind: 'module-build',
@@ -110,7 +110,7 @@ export const moduleBuild = defineStep({
       make(spec.module),
       ...(spec.signing === undefined ? [] : [signModule(spec.module)]),
     ].map((argv) => ({ argv })),
-  // The build folder is vrbench's own: nothing in it was there before.
+  // The build folder belongs to vrbench, so there is no previous state.
   read: async (host, spec, signal) => {
     const { module, signing } = spec;
     const signed = signing !== undefined;
@@ -136,9 +136,9 @@ const signedWith = (signing: ModuleSigning | undefined): { signing?: ModuleSigni
   signing === undefined ? {} : { signing };
 
 /**
- * Builds a module on the DUT from the DUT's own kernel source, or takes the one it built before from
+ * Builds a module on the DUT from the DUT's own kernel source, or uses the one it built before from
  * the same ingredients.
- * @param folder what a relative file name in `source` is relative to: the testbed's folder
+ * @param folder the base of a relative file name in `source`: the testbed's folder
  */
 export const buildPatched = (
   module: PatchedModule,
@@ -152,10 +152,10 @@ export const buildPatched = (
     ...signedWith(signing),
   });
 
-/** Builds softnic.ko on a machine, or takes the one it built before from the same sources. */
+/** Builds softnic.ko on a machine, or uses the one it built before from the same sources. */
 export const buildSoftnic = (signing?: ModuleSigning): Step =>
   moduleBuild({ module: 'softnic', ...signedWith(signing) });
 
-/** Builds frame_sink.ko on the sink, or takes the one it built before from the same sources. */
+/** Builds frame_sink.ko on the sink, or uses the one it built before from the same sources. */
 export const buildFrameSink = (signing?: ModuleSigning): Step =>
   moduleBuild({ module: 'frame_sink', ...signedWith(signing) });

@@ -4,18 +4,18 @@ import { moduleFile, type ModuleName } from './modules.js';
 import { sha256OfAll } from './recipe.js';
 
 /**
- * Built modules, kept on the machine from run to run: a build takes 3 s on a PC, but 40 s on an
- * emulated machine. The one thing that stays after a run; it may be removed at any time.
+ * Cache of built modules on the machine: a build takes 3 s on a PC, but 40 s on an
+ * emulated machine. It is all that remains after a run, and may be removed at any time.
  */
 const CACHE = '/var/cache/vrbench';
 
 const RESTORE = '[ -f "$1" ] && install -D -m 644 -- "$1" "$2"';
-// On the disk before it has its name: a kept module is whole or not there.
+// Synced before it is renamed, so that a cached module is never partial.
 const STORE = 'install -D -m 644 -- "$1" "$2.new" && sync -- "$2.new" && mv -f -- "$2.new" "$2"';
 
 /**
- * Where a module is kept: its name says all that it is made of, except for the compiler, which is
- * the kernel's own and does not change.
+ * The path of a cached module: its name is a hash of everything it is built from except the compiler,
+ * which is that of the kernel and does not change.
  * @param fingerprint of its ingredients
  */
 export const cachedModule = (
@@ -24,7 +24,7 @@ export const cachedModule = (
   fingerprint: string,
 ): string => `${CACHE}/${module}/${sha256OfAll([release, version, architecture, fingerprint])}.ko`;
 
-/** Puts a kept module in the build folder. @returns whether there was one */
+/** Copies a cached module to the build folder. @returns whether there was one */
 export const restoreModule = async (
   host: Host,
   module: ModuleName,
@@ -35,7 +35,7 @@ export const restoreModule = async (
   return (await host.attempt(argv, { signal })).exitCode === 0;
 };
 
-/** Keeps the module in the build folder. */
+/** Caches the module in the build folder. */
 export const storeModule = async (
   host: Host,
   module: ModuleName,

@@ -11,9 +11,9 @@ const inWords = (hunks: readonly FailedHunk[]): string => {
   return `${hunks.length === 1 ? 'hunk' : 'hunks'} ${shown.join(', ')}${more}`;
 };
 
-/** The patch does not fit the source. Nothing was built. */
+/** The patch does not apply to the source. Nothing was built. */
 export class PatchFailed extends Failure {
-  /** Empty where patch gave another reason. */
+  /** Empty if patch failed for another reason. */
   readonly hunks: readonly FailedHunk[];
 
   constructor(
@@ -39,11 +39,11 @@ export class PatchFailed extends Failure {
 const OWN_SOURCES =
   'check that the headers match the running kernel, and that docs/kernel-modules.md lists it';
 
-const PATCHED = `see that headers and kernelSource are the running kernel's own; the patch is for ${BUILT_LINES}`;
+const PATCHED = `check that headers and kernelSource are those of the running kernel; the patch is for ${BUILT_LINES}`;
 
 const COUNTED_BY_NICS = `${OWN_SOURCES}; or let the sink's NICs count: \`counting: nic\``;
 
-const MENDING: Readonly<Record<ModuleName, string>> = {
+const REMEDIES: Readonly<Record<ModuleName, string>> = {
   napi_macvlan: PATCHED,
   direct_macvlan: PATCHED,
   softnic: OWN_SOURCES,
@@ -57,7 +57,7 @@ export class BuildFailed extends Failure {
       attempted: `building ${module} for kernel ${release}`,
       where,
       got: errors.join('\n') || 'make failed with no output',
-      remedy: MENDING[module],
+      remedy: REMEDIES[module],
     });
   }
 }
@@ -65,15 +65,15 @@ export class BuildFailed extends Failure {
 const ANOTHER_MACHINE =
   'use a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one';
 
-/** What to do where a kernel takes signed modules only, by whether the module is signed. */
+/** The remedy if a kernel accepts signed modules only, by whether the module is signed. */
 export const SIGNATURE = {
   unsigned: `sign modules (moduleSigning in the testbed: docs/kernel-modules.md), switch Secure Boot off in the machine's firmware, or ${ANOTHER_MACHINE}`,
-  signed: `the kernel does not know the certificate that moduleSigning names. Enrol it: mokutil --import CERTIFICATE.der there (openssl x509 -in CERTIFICATE -outform der -out CERTIFICATE.der), restart, and confirm it in the firmware's MOK manager; mokutil --test-key tells whether it is enrolled. Or ${ANOTHER_MACHINE}`,
+  signed: `the kernel does not know the certificate that moduleSigning names. Enrol it: mokutil --import CERTIFICATE.der there (openssl x509 -in CERTIFICATE -outform der -out CERTIFICATE.der), reboot, and confirm it in the firmware's MOK manager; mokutil --test-key shows whether it is enrolled. Or ${ANOTHER_MACHINE}`,
 } as const;
 
 /** The machine does not load modules built on it. */
 export class LoadingNotAllowed extends PreconditionFailure {
-  /** @param wants a signature: whether the module has one; absent where it is not about that */
+  /** @param wants whether the module is signed, if the kernel wants a signature; otherwise absent */
   constructor(module: ModuleName, where: string, got: string, wants?: keyof typeof SIGNATURE) {
     super({
       attempted: `loading ${module}`,

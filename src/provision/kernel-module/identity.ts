@@ -3,7 +3,7 @@ import { MODULES, type ModuleName, type PatchedModule } from './modules.js';
 import { ownSourcesOf } from './own-sources.js';
 import { patchFor } from './patched/patch.js';
 
-/** By how its sources come about: the SHA-256, in hexadecimal, of what they were made from. */
+/** The SHA-256, in hexadecimal, that identifies a module's sources, by kind. */
 interface Origins {
   /** Of the patch's text. */
   readonly patched: { readonly patchSha256: string };
@@ -38,7 +38,7 @@ const ORIGINS: {
   frame_sink: async () => ({ sourceSha256: (await ownSourcesOf('frame_sink')).sha256 }),
 };
 
-/** The identity of a loaded module. @throws CommandFailed when it is not loaded */
+/** The identity of a loaded module. @throws CommandFailed if it is not loaded */
 export const moduleIdentity = async <Name extends ModuleName>(
   host: Host,
   module: Name,

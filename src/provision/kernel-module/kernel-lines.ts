@@ -3,33 +3,33 @@ import { kernelLine } from '../../linux/kernel/release.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { ingredientsFolder, type ModuleName } from './modules.js';
 
-/** The oldest kernel line that this project's modules are made for. */
+/** The oldest kernel line that this project's modules support. */
 const OLDEST_LINE = '5.15';
-/** The newest one that they have been built for. Later ones are tried: macvlan.c changes slowly. */
+/** The newest one that they have been built for. Later ones may work, as macvlan.c changes slowly. */
 const NEWEST_LINE = '7.3';
 
 /** The kernel lines that the modules have been built for, in words. */
 export const BUILT_LINES = `Linux ${OLDEST_LINE} to ${NEWEST_LINE}`;
 
-/** Red Hat's kernels have parts of later ones, and are older by name: 5.14.0-427.el9. */
+/** Red Hat's kernels contain backports from later versions: 5.14.0-427.el9. */
 const WITH_BACKPORTS = /\.el\d/;
 
 const NO_MODULE =
-  "ip-forwarder, the kernel's own macvlan, bridges and switches need no module of vrbench";
+  "ip-forwarder, the kernel's own macvlan, bridges and switches need no vrbench module";
 
 /** Whether a kernel line comes before another. */
 const isBefore = (line: string, other: string): boolean =>
   line.localeCompare(other, 'en', { numeric: true }) < 0;
 
 /**
- * Whether a kernel is older than this project's modules are made for, as a phrase; undefined where it is not.
+ * Why a kernel is too old for this project's modules, as a phrase; undefined if it is not.
  * @param release as `uname -r` prints it
- * @throws ParseFailure where that is no kernel's release
+ * @throws ParseFailure if it is not a kernel release
  */
 export const tooOld = (release: string): string | undefined => {
   if (!isBefore(kernelLine(release), OLDEST_LINE)) return undefined;
   const backports = WITH_BACKPORTS.test(release)
-    ? ', to which Red Hat has added parts of later ones'
+    ? ', which Red Hat has modified with backports'
     : '';
   return `made for Linux ${OLDEST_LINE} and later, and this is ${release}${backports}`;
 };
@@ -37,7 +37,7 @@ export const tooOld = (release: string): string | undefined => {
 /** The remedy for a kernel that is too old. */
 export const NEWER = `boot a later kernel, or leave out what needs it, as vrbench run --skip-unavailable does: ${NO_MODULE}`;
 
-/** The only kernel lines that a module is for, where it is not for all from the oldest on. */
+/** The only kernel lines that a module supports; undefined if it supports all from the oldest on. */
 const linesOf = async (module: ModuleName): Promise<readonly string[] | undefined> => {
   const folder = ingredientsFolder(module);
   if (!(await readdir(folder)).includes('kernels')) return undefined;
@@ -48,7 +48,7 @@ const linesOf = async (module: ModuleName): Promise<readonly string[] | undefine
  * Checks that a module supports a kernel.
  * @param release as `uname -r` prints it
  * @param where the machine that runs it
- * @throws PreconditionFailure that says which kernels it is made for, and what works on this one
+ * @throws PreconditionFailure that says which kernels it supports, and what works on this one
  */
 export const requireLine = async (
   module: ModuleName,

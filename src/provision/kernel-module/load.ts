@@ -15,12 +15,12 @@ const beforeSchema = z.strictObject({ loaded: z.boolean() });
 
 const SAME_AS_BUILT = '[ "$(cat "/sys/module/$1/srcversion")" = "$(modinfo -F srcversion "$2")" ]';
 
-/** EPERM, in a container or a locked down kernel. */
+/** EPERM, in a container or under kernel lockdown. */
 const NOT_PERMITTED = 'Operation not permitted';
-/** EKEYREJECTED and ENOKEY: no signature, or one by a key that the kernel does not know. */
+/** EKEYREJECTED and ENOKEY: no signature, or one by a key that the kernel does not trust. */
 const KEY_REJECTED = /Key was rejected by service|Required key not available/;
 
-/** What ends a signed module (MODULE_SIG_STRING of include/linux/module_signature.h). */
+/** The trailer of a signed module (MODULE_SIG_STRING of include/linux/module_signature.h). */
 const IS_SIGNED = '[ "$(tail --bytes=28 -- "$1")" = "~Module signature appended~" ]';
 
 const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<boolean> => {
@@ -28,7 +28,7 @@ const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): P
   return parseLoadedModules(stdout).has(module);
 };
 
-/** A module that is loaded already serves as well, if it was built from the same source. */
+/** A module that is already loaded is accepted if it was built from the same source. */
 const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<void> => {
   const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', module, moduleFile(module)] as const;
   const { exitCode } = await host.attempt(argv, { signal });
@@ -36,7 +36,7 @@ const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal)
   throw new PreconditionFailure({
     attempted: `loading ${module}`,
     where: host.name,
-    got: 'another version of it is loaded already',
+    got: 'another version of it is already loaded',
     remedy: `rmmod ${module}`,
   });
 };

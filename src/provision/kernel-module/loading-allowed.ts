@@ -11,7 +11,7 @@ const DISABLED = '/proc/sys/kernel/modules_disabled';
 const LOCKDOWN = '/sys/kernel/security/lockdown';
 const ENFORCED = '/sys/module/module/parameters/sig_enforce';
 
-/** The files that say whether modules can be loaded. */
+/** The files that show whether modules can be loaded. */
 export const LOADING_FILES: readonly string[] = [
   MODULES,
   STATUS,
@@ -24,7 +24,7 @@ export const LOADING_FILES: readonly string[] = [
 /** The capability to load modules (include/uapi/linux/capability.h). */
 const CAP_SYS_MODULE = 16n;
 
-/** Built for the machine, and not signed. */
+/** Whether a module is built on the machine, without a signature of the distribution. */
 const isBuilt = (module: string): boolean => Object.hasOwn(OURS, module);
 
 /** In a user namespace root has the capability, but not for loading kernel modules. */
@@ -38,26 +38,26 @@ const mayLoad = (status: string): boolean => {
 };
 
 /**
- * Why a kernel takes no module without a signature of a key that it knows, as a phrase; undefined where
- * nothing says so.
- * @param files those of the kernel's files that exist, by path
+ * Why a kernel loads only modules signed with a trusted key, as a phrase; undefined if it does not
+ * require that.
+ * @param files the contents of the existing LOADING_FILES, by path
  */
 export const signedOnly = (files: ReadonlyMap<string, string>): string | undefined => {
   const [, lockdown] = /\[(integrity|confidentiality)\]/.exec(files.get(LOCKDOWN) ?? '') ?? [];
   if (lockdown !== undefined) {
-    return `its kernel is locked down and takes signed modules only: ${LOCKDOWN} is ${lockdown}`;
+    return `its kernel is in lockdown and loads signed modules only: ${LOCKDOWN} is ${lockdown}`;
   }
   if (files.get(ENFORCED)?.trim() === 'Y') {
-    return `its kernel takes signed modules only: ${ENFORCED} is Y`;
+    return `its kernel loads signed modules only: ${ENFORCED} is Y`;
   }
   return undefined;
 };
 
 /**
- * Why a machine's kernel does not take modules, as a phrase; undefined where nothing speaks against
- * it. Modules that are loaded already need no permission, the kernel's own no other signature.
- * @param files those of the kernel's files that exist, by path
- * @param signed whether modules that are built are signed
+ * Why a machine's kernel cannot load modules, as a phrase; undefined if there is no obstacle.
+ * Loaded modules need no permission, and the kernel's own modules no further signature.
+ * @param files the contents of the existing LOADING_FILES, by path
+ * @param signed whether built modules are signed
  */
 export const obstacleToLoading = (
   files: ReadonlyMap<string, string>,
@@ -66,7 +66,7 @@ export const obstacleToLoading = (
 ): string | undefined => {
   const listed = files.get(MODULES);
   if (listed === undefined) {
-    return `its kernel has no modules (CONFIG_MODULES is off): no ${MODULES}, and ${modules.join(', ')} would be loaded`;
+    return `its kernel has no modules (CONFIG_MODULES is off): there is no ${MODULES}, but ${modules.join(', ')} must be loaded`;
   }
   const loaded = parseLoadedModules(listed);
   const absent = modules.filter((module) => !loaded.has(module.replaceAll('-', '_')));
@@ -78,20 +78,20 @@ export const obstacleToLoading = (
     return `root may not load modules there (${absent.join(', ')}): it is root of a user namespace, as in a container`;
   }
   if (files.get(DISABLED)?.trim() === '1') {
-    return `loading modules has been switched off until the next start: ${DISABLED} is 1`;
+    return `loading modules has been disabled until the next boot: ${DISABLED} is 1`;
   }
   if (signed || !absent.some(isBuilt)) return undefined;
   return signedOnly(files);
 };
 
-/** Makes sure that a module can be loaded, before it is built. @throws LoadingNotAllowed */
+/** Checks that a module can be loaded, before it is built. @throws LoadingNotAllowed */
 export const requireLoading = async (
   host: Host,
   module: ModuleName,
   { signed, signal }: { readonly signed: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<void> => {
   const argv = labelledFiles(LOADING_FILES);
-  // Fails where one is missing, and prints the others all the same.
+  // Fails if one is missing, but still prints the others.
   const { stdout } = await host.attempt(argv, { signal });
   const files = parseLabelledFiles(stdout);
   const obstacle = obstacleToLoading(files, [module], signed);

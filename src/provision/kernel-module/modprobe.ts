@@ -16,7 +16,7 @@ import { removeModule } from './remove-module.js';
 const specSchema = z.strictObject({ module: z.string().regex(/^\w[\w-]*$/) });
 const beforeSchema = z.strictObject({
   absent: z.array(z.string()).readonly(),
-  /** All that were there; absent where nothing will be loaded, and in ledgers of earlier versions. */
+  /** All modules loaded before; absent if nothing will be loaded, and in ledgers of earlier versions. */
   loaded: z.exactOptional(z.array(z.string()).readonly()),
 });
 
@@ -24,7 +24,7 @@ const beforeSchema = z.strictObject({
 const listModules = async (host: Host, signal?: AbortSignal): Promise<string> =>
   (await host.run(['cat', '/proc/modules'], { signal })).stdout;
 
-/** What `modprobe` would load, dependencies first. @throws PreconditionFailure when there is no such module */
+/** The modules that `modprobe` would load, dependencies first. @throws PreconditionFailure if there is no such module */
 const required = async (
   host: Host,
   module: string,
@@ -45,7 +45,7 @@ const required = async (
   });
 };
 
-/** Loads a module of the kernel, such as pktgen, and what it depends on; a loaded one stays. */
+/** Loads a module of the kernel, such as pktgen, with its dependencies; loaded ones stay. */
 export const loadKernelModule = defineStep({
   kind: 'modprobe',
   spec: specSchema,
@@ -59,14 +59,14 @@ export const loadKernelModule = defineStep({
     const absent = needed.filter((name) => !loaded.has(name));
     return absent.length === 0 ? { absent } : { absent, loaded: [...loaded] };
   },
-  // Not modprobe -r: it would also remove unused dependencies that were there before.
+  // Not modprobe -r: it would also remove unused dependencies that were loaded before.
   undo: async (host, _, { absent, loaded }) => {
     if (absent.length === 0) return;
     const present = await listModules(host);
     const ours = withUsers(present, absent.toReversed());
     for (const name of ours) await removeModule(host, name);
     if (loaded === undefined) return;
-    // Their dependencies stay loaded where something else uses them by now.
+    // Dependencies stay loaded if something else uses them by now.
     const others = usedBy(present, ours).filter((name) => !loaded.includes(name));
     for (const name of others) await host.attempt(['rmmod', name]);
   },

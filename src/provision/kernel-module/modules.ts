@@ -1,9 +1,9 @@
 import { PACKAGE_ROOT } from '../../host/package-root.js';
 
 /**
- * This project's kernel modules by their names in the kernel: the folder of kernel-patch/ that each
- * is made from, and how. `patched`: the kernel's own macvlan.c is patched, and a part of it; `own`:
- * nothing else is needed.
+ * This project's kernel modules by their names in the kernel: the folder of its sources in kernel-patch/,
+ * and their kind. `patched`: it includes the kernel's own macvlan.c, patched; `own`: it needs nothing
+ * else.
  */
 export const MODULES = {
   napi_macvlan: { folder: 'napi-macvlan', sources: 'patched' },
@@ -14,7 +14,7 @@ export const MODULES = {
 
 export type ModuleName = keyof typeof MODULES;
 
-/** Those that are made from the kernel's macvlan.c. */
+/** The modules built from the kernel's macvlan.c. */
 export type PatchedModule = {
   [Name in ModuleName]: (typeof MODULES)[Name]['sources'] extends 'patched' ? Name : never;
 }[ModuleName];
@@ -32,19 +32,19 @@ export const MODULE_NAMES = [
 
 const KERNEL_PATCH = new URL('kernel-patch/', PACKAGE_ROOT);
 
-/** Where this package keeps what modules have in common. */
+/** The folder of sources that modules share. */
 export const SHARED_FOLDER = new URL('shared/', KERNEL_PATCH);
 
-/** Where this package keeps what a module is made from. */
+/** The folder of a module's sources in this package. */
 export const ingredientsFolder = (module: ModuleName): URL =>
   new URL(`${MODULES[module].folder}/`, KERNEL_PATCH);
 
-/** Where a module is built on the machine. On tmpfs, and removed by undo. */
+/** The build folder of a module on the machine, on tmpfs, removed by undo. */
 export const buildFolder = (module: ModuleName): string => `/run/vrbench/build/${module}`;
 
 /** A file in a module's build folder. */
 export const builtFrom = (module: ModuleName, name: string): string =>
   `${buildFolder(module)}/${name}`;
 
-/** The module, once it is built. */
+/** The built module. */
 export const moduleFile = (module: ModuleName): string => builtFrom(module, `${module}.ko`);

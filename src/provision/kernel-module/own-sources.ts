@@ -8,7 +8,7 @@ interface SourceFile {
   readonly content: string;
 }
 
-/** The sources of a module of this project's own. */
+/** The sources of a module in this package. */
 export interface OwnSources {
   readonly files: readonly SourceFile[];
   /** Of names and contents, in hexadecimal. */
@@ -24,21 +24,21 @@ const sourcesIn = async (folder: URL): Promise<readonly SourceFile[]> => {
   );
 };
 
-/** Reads a module's sources and Makefile in this package, and what modules have in common. */
+/** Reads a module's sources and Makefile in this package, and the shared sources. */
 export const ownSourcesOf = async (module: ModuleName): Promise<OwnSources> => {
   const folders = [ingredientsFolder(module), SHARED_FOLDER];
   const files = (await Promise.all(folders.map(sourcesIn))).flat();
   return { files, sha256: sha256OfAll(files.flatMap(({ name, content }) => [name, content])) };
 };
 
-/** The files of a module's build folder that are this project's. */
+/** This project's files in a module's build folder. */
 export const uploadsOf = (
   module: ModuleName,
   { files }: OwnSources,
 ): readonly { readonly path: string; readonly content: string }[] =>
   files.map(({ name, content }) => ({ path: builtFrom(module, name), content }));
 
-/** A module whose sources are part of this project: they only have to be uploaded. */
+/** A module whose sources are all in this project and only need to be uploaded. */
 export const ownSources = (module: ModuleName): Recipe => ({
   describe: () => [],
   gather: async (asked, release) => {

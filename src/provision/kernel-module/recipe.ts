@@ -5,17 +5,17 @@ import type { Argv } from '../../model/command.js';
 
 /** How the C sources of a module are obtained; building them is the same for all. */
 export interface Recipe {
-  /** The commands that make them on the machine, where they are known without asking it. */
+  /** The commands that create them on the machine, as far as they are known without it. */
   describe(): readonly Argv[];
   /**
-   * Finds what they are made from.
+   * Finds the ingredients.
    * @param release the kernel they are for, as `uname -r` prints it
    * @throws PreconditionFailure for what is missing
    */
   gather(host: Host, release: string, signal?: AbortSignal): Promise<Ingredients>;
 }
 
-/** What a module is made from, found. */
+/** The ingredients of a module, found on a machine. */
 export interface Ingredients {
   /** The required programs in addition to make and gcc. */
   readonly tools: readonly Tool[];
@@ -28,5 +28,5 @@ export interface Ingredients {
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The SHA-256 of several texts, of which none can be taken for a part of another. */
+/** The SHA-256 of several texts, with unambiguous boundaries. */
 export const sha256OfAll = (texts: readonly string[]): string => sha256(JSON.stringify(texts));

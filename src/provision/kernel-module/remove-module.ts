@@ -14,7 +14,7 @@ while [ -e "/sys/module/$1" ] && ! rmmod "$1" 2>/dev/null; do
   sleep 0.1
 done`;
 
-/** Removes a module from the kernel; one that is not there is fine. @throws Failure while in use */
+/** Removes a module from the kernel, if it is loaded. @throws Failure while in use */
 export const removeModule = async (host: Host, name: string): Promise<void> => {
   const { exitCode, stderr } = await host.attempt(['sh', '-c', REMOVE, 'sh', name], {
     deadline: seconds(60),

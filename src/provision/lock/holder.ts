@@ -5,20 +5,20 @@ import { parseOwner, type LockOwner } from './owner.js';
 
 /** Marks the process that holds a lock. */
 const HOLDER_MARK = 'VRBENCH_HOLDER';
-/** In seconds: for input that arrived while a busy machine ran neither this process nor sshd. */
+/** Grace period in seconds, for input that arrived while a busy machine ran neither this process nor sshd. */
 const GRACE = 3;
 
 /**
- * Holds the machine's lock as long as lines keep arriving on standard input. The kernel frees it when
+ * Holds the machine's lock while lines keep arriving on standard input. The kernel frees it when
  * this process dies. The lock is on the file, and only its holder removes the file: a process that opened
  * it earlier checks that the name still refers to the same file.
  *
- * The file's first line is the tenure and its owner; a line with `ended` and a tenure is one that is over, of
- * which processes may still run. They have the tenure in their environment (/proc/PID/environ):
- * PIDs are reused. They are ended before the lock is granted, and before it is freed.
+ * The file's first line is the tenure and its owner; a line with `ended` and a tenure is an ended one, whose
+ * processes may still run. They have the tenure in their environment (/proc/PID/environ), as PIDs
+ * are reused. They are terminated before the lock is granted, and before it is freed.
  *
  * Arguments: the tenure, its owner, the seconds without a line after which it ends, and earlier tenures of
- * the same controller, whose connections it has lost.
+ * the same controller, whose connections were lost.
  */
 export const HOLD = `lock=${LOCK_FILE} tenure=$1 owner=$2 silence=$3
 shift 3
@@ -105,7 +105,7 @@ while hear "$silence" || hear ${GRACE}; do echo locked || break; done
 enter "ended $tenure $owner"
 if end "$tenure" && [ -z "$past" ]; then rm -f "$lock"; fi`;
 
-/** Runs it with a shell whose `read` has a timeout, if any: then a line starts no process. */
+/** Prefers a shell whose `read` has a timeout, so that no process is started per line. */
 const START = `for shell in sh bash; do
   (echo | "$shell" -c 'read -r -t 9 _') 2>/dev/null && exec "$shell" -c "$@"
 done
@@ -115,9 +115,9 @@ exec sh -c "$@"`;
 export interface HolderOptions {
   readonly tenure: Tenure;
   readonly owner: LockOwner;
-  /** Without a line for so long, the tenure is over. */
+  /** The tenure ends after this long without a line. */
   readonly silence: Nanoseconds;
-  /** Of the same controller: the lock is taken from these. */
+  /** Earlier tenures of the same controller, from which the lock is taken over. */
   readonly earlier: readonly Tenure[];
 }
 
@@ -140,15 +140,15 @@ export const holdLock = ({ tenure, owner, silence, earlier }: HolderOptions): Ar
 /** A holder's answer. */
 export type HolderAnswer =
   | { readonly state: 'locked' }
-  /** By another controller; the owner is undefined where it cannot be read. */
+  /** Held by another controller; the owner is undefined if it cannot be read. */
   | { readonly state: 'held'; readonly tenure: string; readonly owner: LockOwner | undefined }
   /** The machine has no program `flock`. */
   | { readonly state: 'no-flock' };
 
-/** @throws RangeError for a line that is no answer */
+/** @throws RangeError for a line that is not an answer */
 export const parseHolderAnswer = (line: string): HolderAnswer => {
   if (line === 'locked' || line === 'no-flock') return { state: line };
   const [, tenure, owner] = /^held (\S*) (.*)$/.exec(line) ?? [];
-  if (tenure === undefined || owner === undefined) throw new RangeError(`no answer: ${line}`);
+  if (tenure === undefined || owner === undefined) throw new RangeError(`not an answer: ${line}`);
   return { state: 'held', tenure, owner: parseOwner(owner) };
 };

@@ -8,16 +8,16 @@ const IDENTITY = 'cat /proc/sys/kernel/random/boot_id && readlink /proc/self/ns/
 const identityOf = async (host: CommandHost, signal: AbortSignal): Promise<string> =>
   (await host.run(['sh', '-c', IDENTITY], { signal })).stdout;
 
-/** The machines that were locked, and those where that failed for another reason than a lock. */
+/** The machines that were locked, and those that failed for a reason other than a lock. */
 export interface LockedMachines {
   readonly locks: ReadonlyMap<CommandHost, MachineLock>;
   readonly failed: readonly { readonly machine: string; readonly error: unknown }[];
 }
 
 /**
- * Locks machines, or none: where another controller holds one of them, the locks taken so far are released.
- * They are taken in the order of the machines' identities, the same for every controller, so that of several
- * that want the same machines at once one gets them all.
+ * Locks all machines or none: if another controller holds one of them, the locks taken so far are released.
+ * They are taken in the order of the machines' identities, the same for every controller, so that one of
+ * several controllers competing for the same machines gets them all.
  * @throws MachineLocked, Interrupted
  */
 export const lockAll = async (

@@ -6,12 +6,12 @@ import { hostIn } from '../../host/namespaced-host.js';
 import type { Argv } from '../../model/command.js';
 import type { MachineLock } from './machine-lock.js';
 
-/** The exit codes of commands that SIGTERM and SIGKILL ended. */
+/** The exit codes of commands ended by SIGTERM and SIGKILL. */
 const TERMINATED: readonly number[] = [128 + 15, 128 + 9];
 
 /**
- * A host for as long as its machine's lock is held. When the lock is lost the connection is closed, and
- * every command fails as over a lost connection. Disposing of it frees the lock.
+ * A host while its machine's lock is held. If the lock is lost, the connection is closed, and every
+ * command fails like over a lost connection. Disposing of it frees the lock.
  */
 export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => {
   let over = false;
@@ -24,7 +24,7 @@ export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => 
     })
     .catch(() => undefined);
   const isOver = (): boolean => over;
-  /** A lost lock terminates commands: another command then fails with the real cause. */
+  /** A lost lock terminates commands; a further command then fails with the real cause. */
   const checkAfter = async ({ exitCode }: Pick<Output, 'exitCode'>): Promise<void> => {
     if (TERMINATED.includes(exitCode)) await host.run(['true']);
   };
@@ -33,7 +33,7 @@ export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => 
     try {
       return await work();
     } catch (error) {
-      // The connection was closed under it.
+      // The connection was closed meanwhile.
       if (isOver() && error instanceof ConnectionLost) throw new LockLost(host.name, argv, why);
       if (error instanceof CommandFailed) await checkAfter(error.output);
       throw error;
@@ -56,7 +56,7 @@ export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => 
       held(['upload', ...files.map(({ path }) => path)], () => host.upload(files, options)),
     [Symbol.asyncDispose]: async () => {
       await lock.release();
-      // A machine that did not answer in time.
+      // The machine did not answer in time.
       if (!isOver()) await host[Symbol.asyncDispose]();
       await closed;
     },

@@ -14,18 +14,18 @@ import { ownerText, thisOwner, type LockOwner, type LockPurpose } from './owner.
 
 /** A machine frees its lock after this long without a line from the controller. */
 const SILENCE = seconds(20);
-/** Between lines to the machine. */
+/** The interval between lines to the machine. */
 const BEAT = seconds(5);
-/** The longest time for the machine to take the lock: it ends what an earlier controller left running. */
+/** For taking the lock: the machine first terminates what an earlier controller left running. */
 const TAKE_TIMEOUT = seconds(30);
-/** For the machine to end what still runs. One that does not answer frees the lock by itself. */
+/** For releasing the lock: the machine terminates what still runs. Without an answer, the lock times out. */
 const RELEASE_TIMEOUT = seconds(8);
-/** Longer than any run. */
+/** Longer than any run may take. */
 const UNLIMITED = seconds(90 * 24 * 3600);
 
 const attempted = 'locking the machine';
 
-/** Another controller works on the machine. */
+/** Another controller uses the machine. */
 export class MachineLocked extends PreconditionFailure {
   readonly owner: LockOwner | undefined;
 
@@ -34,36 +34,36 @@ export class MachineLocked extends PreconditionFailure {
       attempted,
       where: machine,
       got: byThisProcess
-        ? 'it is locked already, by this very command, as another machine of the testbed'
+        ? 'it is already locked by this command, under another machine name of the testbed'
         : `it is locked by ${ownerText(owner)}`,
       remedy: byThisProcess
-        ? 'it is one machine: give it one name in the testbed, and its roles namespaces of their own'
-        : 'wait until that has finished: --wait; or end it there: ^C',
+        ? 'use one machine name for it in the testbed, and separate namespaces for its roles'
+        : 'wait until that has finished: --wait; or stop it there: ^C',
     });
     this.owner = owner;
   }
 }
 
-/** Who locks machines: one run, or one teardown. */
+/** A controller that locks machines: one run, or one teardown. */
 export interface Locker {
   readonly purpose: LockPurpose;
-  /** All tenures it has had, on any machine. */
+  /** All its tenures, on any machine. */
   readonly tenures: Set<string>;
-  /** Without a line from the controller for so long, a machine frees its lock; 20 s when absent. */
+  /** A machine frees its lock after this long without a line from the controller; default 20 s. */
   readonly silence?: Nanoseconds | undefined;
-  /** From one line to the next; 5 s when absent. */
+  /** The interval between lines; default 5 s. */
   readonly beat?: Nanoseconds | undefined;
 }
 
-/** A run or a teardown that has locked nothing yet. */
+/** A controller that has locked nothing yet. */
 export const newLocker = (purpose: LockPurpose): Locker => ({ purpose, tenures: new Set() });
 
 /** A machine's lock, held. */
 export interface MachineLock {
   readonly tenure: Tenure;
-  /** Resolves when the machine no longer holds it for this controller: why where it is lost. */
+  /** Resolves when this controller no longer holds it, with the reason if it was lost. */
   readonly over: Promise<unknown>;
-  /** Ends what still runs on the machine for this controller, then frees the lock. Never throws. */
+  /** Terminates this controller's processes on the machine, then frees the lock. Never throws. */
   release(): Promise<void>;
 }
 
@@ -76,10 +76,10 @@ const refuse = async (
     return new MachineLocked(host.name, answer.owner, tenures.has(answer.tenure));
   }
   await requireAll(host, attempted, [{ tools: ['flock'], modules: [] }]);
-  return new Failure({ attempted, where: host.name, got: 'there is no program flock' });
+  return new Failure({ attempted, where: host.name, got: 'the program flock is missing' });
 };
 
-/** Sends a line now and then, for as long as the machine answers. */
+/** Sends a line periodically while the machine answers. */
 const beats = async (ask: Ask, beat: Nanoseconds, signal: AbortSignal): Promise<never> => {
   for (;;) {
     await pause(inMilliseconds(beat), undefined, { signal });
@@ -88,10 +88,10 @@ const beats = async (ask: Ask, beat: Nanoseconds, signal: AbortSignal): Promise<
 };
 
 /**
- * Takes a machine's lock, or fails at once. Its commands run under the lock from then on; when the lock is
- * lost they stop running.
+ * Takes a machine's lock, or fails at once. From then on commands run under the lock, and are
+ * terminated if it is lost.
  * @param earlier tenures of this controller on this machine whose connections were lost
- * @throws MachineLocked; PreconditionFailure where the machine has no flock; what Host.run throws
+ * @throws MachineLocked; PreconditionFailure if the machine has no flock; what Host.run throws
  */
 export const takeLock = async (
   host: CommandHost,

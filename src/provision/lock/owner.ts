@@ -8,7 +8,7 @@ const ownerSchema = z.object({
   process: z.int(),
   /** What it does: `run`, `teardown`. */
   doing: z.string(),
-  /** The run, where it does one. */
+  /** The run, if it is one. */
   run: z.string().optional(),
   /** When it took the lock, by the controller's clock. ISO 8601. */
   since: z.string(),
@@ -17,10 +17,10 @@ const ownerSchema = z.object({
 /** The holder of a machine's lock, and its purpose. */
 export type LockOwner = z.output<typeof ownerSchema>;
 
-/** What a machine is locked for. */
+/** The purpose of a lock. */
 export type LockPurpose = Pick<LockOwner, 'doing' | 'run'>;
 
-/** This process as an owner, from now on. */
+/** This process as an owner, since now. */
 export const thisOwner = (purpose: LockPurpose): LockOwner => ({
   by: `${userInfo().username}@${hostname()}`,
   process: process.pid,
@@ -28,7 +28,7 @@ export const thisOwner = (purpose: LockPurpose): LockOwner => ({
   since: new Date().toISOString(),
 });
 
-/** An owner as stored on a machine; undefined where the text is not one, for example of another version. */
+/** Parses an owner stored on a machine; undefined if the text is not one, for example of another version. */
 export const parseOwner = (text: string): LockOwner | undefined => {
   try {
     return ownerSchema.parse(JSON.parse(text));
@@ -39,7 +39,7 @@ export const parseOwner = (text: string): LockOwner | undefined => {
 
 /** An owner as a phrase: `root@bench (process 4711): run 20260131T101500Z-quickstart, since …`. */
 export const ownerText = (owner: LockOwner | undefined): string => {
-  if (owner === undefined) return 'a controller that does not say which';
+  if (owner === undefined) return 'an unknown controller';
   const { by, process: pid, doing, run, since } = owner;
   return `${by} (process ${pid}): ${run === undefined ? doing : `${doing} ${run}`}, since ${since}`;
 };

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Interrupted } from '../../model/failure.js';
 import { MachineLocked } from './machine-lock.js';
 
-/** In ms: from one try to the next, longer each time. */
+/** In ms; pauses between attempts get longer. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 10_000;
 
 /**
- * Tries until no other controller holds a lock.
+ * Retries until no other controller holds a lock.
  * @param onWait called with the lock's owner, each time the owner changes
  * @throws what the work throws, but not MachineLocked; Interrupted
  */
@@ -27,7 +27,7 @@ export const untilUnlocked = async <Result>(
       if (text !== told) onWait(text);
       told = text;
     }
-    // A random pause, so that several that wait do not try at the same moment again and again.
+    // A random pause, so that several waiting controllers do not keep colliding.
     const duration = longest * (0.5 + Math.random() / 2);
     longest = Math.min(2 * longest, LONGEST_PAUSE);
     await pause(duration, undefined, { signal }).catch(() => {

@@ -6,11 +6,11 @@ import type { Step } from '../step.js';
 import { frameFilters } from '../steps/frame-filters.js';
 import type { DutModifier } from './dut-modifier.js';
 
-/** Modules that tc loads by itself and leaves loaded: clsact, u32 and gact. */
+/** Modules that tc loads automatically and leaves loaded: clsact, u32 and gact. */
 const MODULES = ['sch_ingress', 'cls_u32', 'act_gact'] as const;
 
 /**
- * Filters on every way into a router (RFC 2544 section 11.4): the last one permits the test
+ * Filters on every ingress interface of a router (RFC 2544 section 11.4): the last one permits the test
  * frames received there, those before it deny networks without test traffic.
  */
 const filterSteps = (count: number, { streams, traffic }: Network): readonly Step[] => {
@@ -32,7 +32,7 @@ const filterSteps = (count: number, { streams, traffic }: Network): readonly Ste
   ];
 };
 
-/** A modifier of so many filters. */
+/** A modifier with a number of filters. */
 export const filters = (count: number): DutModifier => ({
   requires: { tools: ['tc'], modules: MODULES },
   steps: (network) => filterSteps(count, network),

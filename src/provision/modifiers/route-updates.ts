@@ -12,9 +12,9 @@ const UPDATED_ROUTES = 25;
 /** A route's two states: via an ingress link, and via an egress link. */
 export type RouteState = 'A' | 'B';
 
-/** Routes to networks that no test frame is for (RFC 2544 section 11.3). */
+/** Routes to networks without test traffic (RFC 2544 section 11.3). */
 export interface RouteUpdates {
-  /** Makes the routes, in state A. */
+  /** Creates the routes, in state A. */
   readonly step: Step;
   /** Switches all routers to a state, one by one. */
   readonly to: (state: RouteState) => readonly Command[];

@@ -1,9 +1,9 @@
 import type { Argv } from '../../model/command.js';
 
-/** What a machine can be asked for. */
+/** The kinds of requirements that can be checked on a machine. */
 export type NeedKind = 'tool' | 'headers' | 'module' | 'load' | 'file';
 
-/** Something a machine has to have: a kind, and a name within it. */
+/** A requirement on a machine: a kind, and a name within it. */
 export interface Need {
   readonly kind: NeedKind;
   readonly name: string;
@@ -35,7 +35,7 @@ for need do
   esac >/dev/null 2>&1 || echo "$need"
 done`;
 
-/** Asks a machine for all of them at once. Changes nothing. */
+/** Checks all of them on a machine at once. Changes nothing. */
 export const askForNeeds = (needs: readonly Need[]): Argv => [
   'sh',
   '-c',
@@ -44,7 +44,7 @@ export const askForNeeds = (needs: readonly Need[]): Argv => [
   ...new Set(needs.map(({ kind, name }) => `${kind} ${name}`)),
 ];
 
-/** The names that it printed, those that are missing, by kind. */
+/** Parses its output: the missing names, by kind. */
 export const parseMissing = (stdout: string): ((kind: NeedKind) => readonly string[]) => {
   const lines = stdout.split('\n');
   return (kind) =>

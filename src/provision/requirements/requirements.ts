@@ -10,33 +10,33 @@ import type { ModuleName } from '../kernel-module/modules.js';
 import { askForNeeds, parseMissing, type Need } from './needs.js';
 import { platformOf } from './platform.js';
 
-/** What a machine needs for something to be set up on it. */
+/** The requirements on a machine for setting something up. */
 export interface Requirements {
   /** Programs. */
   readonly tools: readonly Tool[];
-  /** The kernel's own modules, which steps load, so that they are unloaded again. */
+  /** The kernel's own modules, which steps load and unload. */
   readonly modules: readonly string[];
   /** This project's module, which steps build for the running kernel, and load. */
   readonly builds?: ModuleName | undefined;
-  /** It is signed there, with a key of the testbed. */
+  /** Whether it is signed with a key of the testbed. */
   readonly signed?: boolean | undefined;
-  /** Files of the kernel that have to be there. */
+  /** Kernel files that must exist. */
   readonly files?: readonly string[] | undefined;
 }
 
-/** What building any of this project's modules requires. */
+/** The tools for building any of this project's modules. */
 const BUILD_TOOLS: readonly Tool[] = ['make', 'gcc'];
-/** What loading any module requires; the first is what tells that it is allowed. */
+/** The tools for loading modules; the first is needed to check that loading is allowed. */
 const LOADING_TOOLS: readonly Tool[] = ['coreutils', 'modprobe'];
 
 const SIGNING_TOOLS: readonly Tool[] = ['sign-file'];
 
-/** Whether modules are built, and signed: of a testbed all are, or none. */
+/** Whether modules are built and signed; a testbed signs all or none. */
 export const isSigned = (requirements: readonly Requirements[]): boolean =>
   requirements.some(({ builds }) => builds !== undefined) &&
   requirements.some(({ signed }) => signed === true);
 
-/** Requirements as needs that a machine can be asked for. */
+/** Requirements as needs that can be checked on a machine. */
 export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
   const builds = requirements.flatMap((each) => each.builds ?? []);
   const modules = requirements.flatMap((each) => each.modules);
@@ -58,7 +58,7 @@ export const needsOf = (requirements: readonly Requirements[]): readonly Need[] 
   ];
 };
 
-/** What a machine lacks, by the names that it printed. */
+/** What a machine lacks. */
 interface Lacking {
   readonly tools: readonly string[];
   readonly headers: readonly string[];
@@ -93,7 +93,7 @@ const ANOTHER_MACHINE =
 
 /**
  * Why a machine is unsuitable regardless of what is installed: it is a container, or
- * its kernel loads no modules. undefined where it is suitable.
+ * its kernel loads no modules. Undefined if it is suitable.
  */
 const obstacleOf = async (
   host: Host,
@@ -103,13 +103,13 @@ const obstacleOf = async (
   signal: AbortSignal | undefined,
 ): Promise<Obstacle | undefined> => {
   if (loads.length === 0 && files.length === 0) return undefined;
-  // Fails where one is missing, and prints the others all the same.
+  // Fails if one is missing, but still prints the others.
   const argv = labelledFiles([...LOADING_FILES, ...CONTAINER_FILES]);
   const found = parseLabelledFiles((await host.attempt(argv, { signal })).stdout);
   const loading = loads.length === 0 ? undefined : obstacleToLoading(found, loads, signed);
   const obstacles = [
     ...(loading === undefined ? [] : [loading]),
-    ...files.map((file) => `there is no ${file}, which is there outside of containers`),
+    ...files.map((file) => `there is no ${file}, which only containers lack`),
   ];
   if (obstacles.length === 0) return undefined;
   const container = containerKind(found);
@@ -122,10 +122,10 @@ const obstacleOf = async (
 };
 
 /**
- * Checks that a machine has what is required, by one command where it has all. Changes nothing.
- * @param attempted what it is for, as a phrase
- * @throws PreconditionFailure that names all that is missing, and the packages of the machine's
- * distribution that have it; or why modules cannot be loaded there at all
+ * Checks that a machine meets requirements, with one command if it does. Changes nothing.
+ * @param attempted the purpose, as a phrase
+ * @throws PreconditionFailure that lists all that is missing, and the packages of the machine's
+ * distribution that contain it; or why modules cannot be loaded there at all
  */
 export const requireAll = async (
   host: Host,
@@ -138,7 +138,7 @@ export const requireAll = async (
   const { stdout } = await host.run(askForNeeds(needs), { signal });
   const named = parseMissing(stdout);
   const [tools, headers, modules] = [named('tool'), named('headers'), named('module')];
-  // Without coreutils the files that tell cannot be read.
+  // Without coreutils the files that show it cannot be read.
   const signed = isSigned(requirements);
   const obstacle = tools.includes('coreutils')
     ? undefined

@@ -6,9 +6,9 @@ import type { Step } from '../step.js';
 
 /**
  * Takes ports down and up again, then restores what the kernel dropped of the data plane:
- * neighbours, routes, addresses. It is not interrupted: ports stay down for one command only, which
- * the machine completes by itself, so the ledger needs no entry.
- * @param steps those of the data plane
+ * neighbours, routes, addresses. It cannot be interrupted: ports are down during one command only, which
+ * the machine always completes, so the ledger needs no entry.
+ * @param steps the steps of the data plane
  */
 export const resetInterfaces = async (
   host: Host,

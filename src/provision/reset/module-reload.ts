@@ -9,19 +9,19 @@ import { provision, type ProvisionOptions } from '../provision.js';
 import type { Step } from '../step.js';
 import { teardown } from '../teardown.js';
 
-/** A data plane that is set up, and the module under it. */
+/** A data plane that is set up, and its module. */
 export interface Reloadable {
   /** The ledger's length before the data plane was set up. */
   readonly ledgerMark: number;
-  /** This project's module, which was built and loaded before; absent where steps load the kernel's. */
+  /** This project's module, which was built and loaded before; absent if steps load a module of the kernel. */
   readonly module?: ModuleName | undefined;
   readonly steps: readonly Step[];
 }
 
 /**
- * Takes a data plane down, reloads its module, and sets it up as before. The
- * module's entry stays in the ledger all the while: its undo removes the module, or finds it gone.
- * @throws Failure, after which what was set up again has been undone; Interrupted
+ * Tears a data plane down, reloads its module, and sets the data plane up again. The
+ * module's entry stays in the ledger: its undo removes the module, if it is loaded.
+ * @throws Failure, after undoing what was set up again; Interrupted
  */
 export const reloadModule = async (
   host: LockedHost,
@@ -37,7 +37,7 @@ export const reloadModule = async (
 };
 
 /**
- * Checks that modules are not loaded yet: one that is may be in use by something else, and
+ * Checks that modules are not loaded yet: a loaded one may be in use by something else, and
  * would not be reloaded. Changes nothing.
  * @throws PreconditionFailure
  */
@@ -53,7 +53,7 @@ export const requireUnloaded = async (
   throw new PreconditionFailure({
     attempted: `preparing to reload module ${taken} as a reset`,
     where: host.name,
-    got: 'it is loaded already, and something else may be using it',
+    got: 'it is already loaded, and something else may be using it',
     remedy: `rmmod ${taken}, or reset in another way`,
   });
 };

@@ -17,9 +17,9 @@ const pause = async (duration: Nanoseconds, signal: AbortSignal): Promise<void> 
 };
 
 /**
- * Powers a machine off for 10 s, by the commands in its testbed, which run on this computer. Power is
+ * Powers a machine off for 10 s, with the testbed's commands, which run on this computer. Power is
  * switched on again whatever happens in between.
- * @throws CommandFailed; Interrupted, when the power is on again
+ * @throws CommandFailed; Interrupted, after the power is on again
  */
 export const cyclePower = async (
   { off, on }: PowerCommands,

@@ -5,9 +5,9 @@ import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
 import { inSeconds, seconds } from '../../model/units.js';
 
-/** A machine with firmware and disks to check takes minutes. */
-const PATIENCE = seconds(600);
-/** From one connection to a machine that has not gone down yet to the next. */
+/** Firmware and disk checks can take minutes. */
+const RESTART_TIMEOUT = seconds(600);
+/** In seconds, between connections to a machine that has not gone down yet. */
 const PAUSE = 0.5;
 
 /** The kernel's boot ID, new at each boot. @throws what Host.run throws */
@@ -19,8 +19,8 @@ export const bootOf = async (
   return stdout.trim();
 };
 
-// In the background, as the connection does not outlive it, and not marked as run under the lock, whose end
-// would terminate it. Without waiting for services to end, but with what is in memory written to the disks.
+// In the background, as the connection is lost, and without the lock's mark, as the end of the lock would
+// terminate it. Does not wait for services to stop, but syncs the disks.
 const REBOOT = `
 sync
 unset ${TENURE_MARK}
@@ -28,7 +28,7 @@ reboot=reboot
 command -v reboot >/dev/null || reboot='busybox reboot'
 $reboot -f </dev/null >/dev/null 2>&1 &`;
 
-/** Restarts the machine's kernel. It is on its way down when this returns. @throws Failure */
+/** Reboots the machine. It is going down when this returns. @throws Failure */
 export const reboot = async (host: Host): Promise<void> => {
   try {
     await host.run(['sh', '-c', REBOOT], { deadline: seconds(20) });
@@ -40,8 +40,8 @@ export const reboot = async (host: Host): Promise<void> => {
 
 /**
  * Restarts a machine, then waits until it accepts connections again. The ledger and the state it
- * describes are in memory, so both are gone.
- * @throws Unreachable where it does not come back; Failure where it never went; Interrupted
+ * describes are in memory, so both are lost.
+ * @throws Unreachable if it does not come back; Failure if it never went down; Interrupted
  */
 export const restarted = async (
   host: ReconnectingHost,
@@ -50,10 +50,10 @@ export const restarted = async (
 ): Promise<void> => {
   const before = await bootOf(host, { signal });
   await restart();
-  const latest = performance.now() + PATIENCE / 1e6;
+  const latest = performance.now() + RESTART_TIMEOUT / 1e6;
   for (;;) {
     try {
-      await host.reconnect({ connectTimeout: PATIENCE, signal });
+      await host.reconnect({ connectTimeout: RESTART_TIMEOUT, signal });
       if ((await bootOf(host, { signal })) !== before) return;
       await host.run(['sleep', String(PAUSE)], { signal });
     } catch (error) {
@@ -63,7 +63,7 @@ export const restarted = async (
     throw new Failure({
       attempted: 'restarting the machine',
       where: host.name,
-      got: `it has not restarted after ${inSeconds(PATIENCE)} s`,
+      got: `it has not restarted after ${inSeconds(RESTART_TIMEOUT)} s`,
       remedy: 'check that it can be restarted as the testbed specifies',
     });
   }

@@ -30,8 +30,8 @@ const filtered = async (
 };
 
 /**
- * Filters what devices receive (tc's clsact, before IP). One that has filters already is refused:
- * they would come first, and undo would take them too.
+ * Filters frames that devices receive (tc's clsact, before IP). A device that already has filters is
+ * refused: they would come first, and undo would remove them too.
  */
 export const frameFilters = defineStep({
   kind: 'frame-filters',
@@ -45,15 +45,15 @@ export const frameFilters = defineStep({
     throw new PreconditionFailure({
       attempted: `filtering frames received on ${device}`,
       where: host.name,
-      got: 'it has filters already',
-      remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,
+      got: 'it already has filters',
+      remedy: `tc filter show dev ${device} ingress; name a port that is not in use`,
     });
   },
   undo: async (host, { namespace, devices }) => {
     for (const device of devices) {
       const removed = await host.attempt(removeFilters(device, namespace));
       if (removed.exitCode === 0) continue;
-      // Gone with its device, or never there.
+      // Removed with its device, or never created.
       const left = await filtered(host, namespace).catch((): readonly string[] => []);
       if (!left.includes(device)) continue;
       throw new Failure({

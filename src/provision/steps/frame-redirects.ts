@@ -22,7 +22,7 @@ const specSchema = z.strictObject({
     .readonly(),
 });
 
-/** Those of the devices that frames are redirected from that have filters. */
+/** The devices to redirect from that already have filters. */
 const filtered = async (
   host: Host,
   { redirects }: z.output<typeof specSchema>,
@@ -34,8 +34,8 @@ const filtered = async (
 };
 
 /**
- * Redirects what devices receive, before IP (tc's clsact). A device that has filters already is
- * refused: they would come first, and undo would take them too.
+ * Redirects frames that devices receive, before IP (tc's clsact). A device that already has filters is
+ * refused: they would come first, and undo would remove them too.
  */
 export const frameRedirects = defineStep({
   kind: 'frame-redirects',
@@ -48,8 +48,8 @@ export const frameRedirects = defineStep({
     throw new PreconditionFailure({
       attempted: `redirecting frames received on ${device}`,
       where: host.name,
-      got: 'it has filters already',
-      remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,
+      got: 'it already has filters',
+      remedy: `tc filter show dev ${device} ingress; name a port that is not in use`,
     });
   },
   undo: async (host, spec) => {
@@ -57,7 +57,7 @@ export const frameRedirects = defineStep({
     const { argv, stdin } = removeAllFilters(devices);
     const removed = await host.attempt(argv, { stdin });
     if (removed.exitCode === 0) return;
-    // Gone with their device, or never there.
+    // Removed with their device, or never created.
     const left = await filtered(host, spec);
     if (left.length === 0) return;
     throw new Failure({

@@ -3,15 +3,15 @@ import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink/cont
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-/** Ports of the sink, and where they are. */
+/** Ports of the sink, and their namespace. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   interfaces: z.array(z.string()).min(1).readonly(),
 });
 
 /**
- * Adds ports to the module frame_sink, which is loaded. It counts no frame before it is started.
- * A port that is part of a bridge, a bond or a macvlan is refused by the kernel.
+ * Adds ports to the loaded module frame_sink. It counts no frame before it is started.
+ * The kernel refuses a port that is part of a bridge, a bond or a macvlan.
  */
 export const frameSink = defineStep({
   kind: 'frame-sink',

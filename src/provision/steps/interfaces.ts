@@ -7,31 +7,31 @@ import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 
 const batchSchema = z.strictObject({
-  /** Absent is `ip`. */
+  /** Default: `ip`. */
   tool: z.exactOptional(z.enum(['ip', 'bridge'])),
   namespace: z.exactOptional(z.string()),
   lines: z.array(z.array(z.string()).readonly()).readonly(),
 });
 /**
- * Devices, addresses, neighbours and routes. The lines of `undo` must
- * be such that they may fail when there is nothing to undo, and must touch nothing that was there
- * before: earlier steps see to it that ports carry no address and namespaces are new.
- * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
+ * Devices, addresses, neighbours and routes. The lines of `undo` may fail if there is nothing to undo,
+ * and must not touch anything that existed before: earlier steps ensure that ports carry no address
+ * and namespaces are new.
+ * Do not undo by `neigh del`: ip aborts the batch if the entry does not exist.
  */
 const specSchema = z.strictObject({
   apply: z.array(batchSchema).readonly(),
   undo: z.array(batchSchema).readonly(),
 });
 
-/** Lines for `ip -batch` or `bridge -batch`, in one network namespace; absent is the machine's own. */
+/** Lines for `ip -batch` or `bridge -batch`, in one network namespace; absent for the initial one. */
 export type Batch = z.output<typeof batchSchema>;
 
 /** Objects that a device may lose when it is taken down. */
 const FORGOTTEN = ['address', 'neigh', 'route'];
 
 /**
- * Commands that enter the addresses, neighbours and routes of steps again, after devices have been
- * down. What was not lost stays as it is.
+ * Commands that add the addresses, neighbours and routes of steps again, after devices have been
+ * down. Those that were not lost are unchanged.
  */
 export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
   steps
@@ -43,13 +43,13 @@ export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
       return again.length === 0 ? [] : ipBatches(again, where);
     });
 
-/** Makes virtual interfaces, or gives interfaces addresses, neighbours and routes. */
+/** Creates virtual interfaces, or gives interfaces addresses, neighbours and routes. */
 export const interfaces = defineStep({
   kind: 'interfaces',
   spec: specSchema,
   before: z.null(),
   describe: ({ apply }) => apply.flatMap(({ lines, ...where }) => ipBatches(lines, where)),
-  // Everything this step makes is new, so there is nothing to keep.
+  // Everything this step creates is new, so there is no previous state.
   read: () => Promise.resolve(null),
   undo: async (host, { undo }) => {
     const commands = undo.flatMap(({ lines, ...where }) =>

@@ -8,7 +8,7 @@ import type { Command } from '../../model/command.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-/** The router's ports, in the machine's own namespace. */
+/** The router's ports, in the initial namespace. */
 const specSchema = z.strictObject({ interfaces: z.array(z.string()).min(1).readonly() });
 const beforeSchema = z.strictObject({
   /** The ports whose flag IFF_MULTICAST was set. */
@@ -24,8 +24,8 @@ const READ = `ip -j link show && printf '\\036' && cd ${CONF} &&
 for port; do grep -H '' "$port/disable_ipv6" "$port/addr_gen_mode"; done &&
 grep -H '' */accept_ra */forwarding all/forwarding && printf '\\036'`;
 
-// A router does not listen to advertisements, unless accept_ra is 2: an interface that does listen
-// is to go on, or the machine would lose the default route it is reached by.
+// A router ignores router advertisements unless accept_ra is 2. An interface that accepts them must
+// continue to, or the machine would lose its default route.
 const KEEP_LISTENING = `cd ${CONF} && for conf in */; do
   case $conf in all/ | default/) continue ;; esac
   [ "$(cat "\${conf}accept_ra")$(cat "\${conf}forwarding")" = 10 ] || continue
@@ -53,10 +53,10 @@ const multicast = (state: 'on' | 'off', ports: readonly string[]): Command =>
   ipBatch(ports.map((port) => ['link', 'set', 'dev', port, 'multicast', state]));
 
 /**
- * Makes the machine's own IPv6 forward between its ports, which stay silent: they have no address
- * of their own, and are in no group they would have to report by MLD. The kernel has one switch for
- * the whole machine (ip6_forward() looks at conf/all alone), so that it also forwards what its other
- * interfaces receive; so undo restores every interface.
+ * Enables IPv6 forwarding between the machine's ports, which stay silent: they have no address, and are
+ * in no multicast group that MLD would report. The kernel has one switch for the whole machine
+ * (ip6_forward() checks conf/all only), so that it also forwards what other interfaces receive; undo
+ * restores every interface.
  */
 export const ipv6Routing = defineStep({
   kind: 'ipv6-routing',

@@ -19,8 +19,8 @@ const specSchema = z.union([
 export type NamespaceSpec = z.output<typeof specSchema>;
 
 /**
- * Settings of a namespace in which IPv6 sends nothing on its own. Set before there are interfaces:
- * they take over `default`. A kernel may be without IPv6.
+ * Settings of a namespace in which IPv6 is disabled. Set before interfaces are created, as they inherit
+ * `default`. A kernel may lack IPv6.
  */
 export const WITHOUT_IPV6: NamespaceSpec['settings'] = {
   '-net/ipv6/conf/all/disable_ipv6': '1',
@@ -28,8 +28,8 @@ export const WITHOUT_IPV6: NamespaceSpec['settings'] = {
 };
 
 /**
- * Settings of a namespace in which IPv6 is there and sends nothing on its own: interfaces are given
- * no address of the link's. It does not forward yet.
+ * Settings of a namespace in which IPv6 is enabled but sends nothing unsolicited: interfaces get no
+ * link-local address. It does not forward yet.
  */
 export const SILENT_IPV6: NamespaceSpec['settings'] = {
   'net/ipv6/conf/all/disable_ipv6': '0',
@@ -44,7 +44,7 @@ const namesOf = (spec: NamespaceSpec): readonly string[] =>
 /** The folder in which iproute2 keeps namespaces by name (ip-netns(8)). */
 const FOLDER = '/run/netns';
 
-/** The folder's entries; undefined where it does not exist, as before the first namespace. */
+/** The folder's entries; undefined if it does not exist, as before the first namespace. */
 const named = async (
   host: Host,
   signal?: AbortSignal,
@@ -60,10 +60,10 @@ const REMOVE_FOLDER = '[ -n "$(ls -A "$1")" ] || { umount "$1"; rmdir "$1"; }';
 const removeFolder = (host: Host): Promise<unknown> =>
   host.attempt(['sh', '-c', REMOVE_FOLDER, 'sh', FOLDER]);
 
-/** From how many on one process makes them all, and one removes them. */
+/** From this number on, one process creates or removes them all. */
 const MANY = 9;
 
-/** Makes or removes namespaces. */
+/** Creates or removes namespaces. */
 const netns = (names: readonly string[], change: 'add' | 'del'): readonly Command[] =>
   names.length < MANY
     ? names.map((name) => ({ argv: ['ip', 'netns', change, name] }))
@@ -89,7 +89,7 @@ export const namespace = defineStep({
     const taken = namesOf(spec).find((name) => there.has(name));
     if (taken === undefined) return null;
     throw new PreconditionFailure({
-      attempted: `making network namespace ${taken}`,
+      attempted: `creating network namespace ${taken}`,
       where: host.name,
       got: 'it already exists',
       remedy: `vrbench teardown -t TESTBED; if vrbench did not create it: ip netns del ${taken}`,

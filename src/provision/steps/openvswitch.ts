@@ -11,7 +11,7 @@ import { defineStep } from '../define-step.js';
 const words = z.array(z.string()).readonly();
 const specSchema = z.strictObject({
   datapath: z.enum(['system', 'netdev']),
-  /** CPUs that the switch runs on; absent: any. */
+  /** CPUs for the switch; absent: any. */
   cpus: z.exactOptional(z.array(z.int()).min(1).readonly()),
   ports: z
     .array(
@@ -36,17 +36,17 @@ const specSchema = z.strictObject({
     .readonly(),
 });
 
-/** A thousand ports take a second each on an emulated machine. */
+/** Each of a thousand ports takes a second on an emulated machine. */
 const CONFIGURE_DEADLINE = seconds(1800);
 const STOP_DEADLINE = seconds(120);
 
-/** Says which of the names is there. */
+/** Prints the names that exist. */
 const FIND = 'for name do [ ! -e "$name" ] || echo "$name"; done';
 
 /**
- * Runs a switch of Open vSwitch with a database of its own, and one bridge that forwards as its flows
- * say. The machine's own Open vSwitch is left alone: where it has a datapath of this kind, of which there
- * is one on a machine, the step is refused.
+ * Runs Open vSwitch with a separate database, and one bridge that forwards according to its flows. The
+ * machine's own Open vSwitch is not touched: if it has a datapath of this kind, of which a machine has only
+ * one, the step is refused.
  */
 export const openvswitch = defineStep({
   kind: 'openvswitch',

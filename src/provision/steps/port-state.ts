@@ -6,7 +6,7 @@ import { inNamespace } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { listEntries, readEntry, type ListEntry } from '../../linux/text/json-list.js';
 
-/** The uses of a network device that decide whether test traffic may take it. */
+/** Whether a network device is free for test traffic. */
 export interface PortState {
   readonly interface: string;
   /** Administratively up. */
@@ -15,7 +15,7 @@ export interface PortState {
   readonly uses: readonly string[];
 }
 
-/** The fields of a port that are needed. */
+/** The required fields of a port. */
 const portSchema = z.object({
   flags: z.array(z.string()),
   master: z.string().nullish(),
@@ -28,21 +28,21 @@ const portSchema = z.object({
     }),
   ),
 });
-/** The field of a default route that is needed: its device; absent for a `blackhole`. */
+/** The required field of a default route: its device; absent for a `blackhole`. */
 const routeSchema = z.object({
   dev: z.string().nullish(),
   nexthops: z.array(z.object({ dev: z.string().nullish() })).optional(),
 });
-/** The fields of a device that are needed. */
+/** The required fields of a device. */
 const kindSchema = z.object({ info_kind: z.string() });
 
 type Address = z.output<typeof portSchema>['addr_info'][number];
 
-/** A link-local address, set by the kernel: no sign that the port is in use. */
+/** A link-local address, set by the kernel, does not mean that the port is in use. */
 const isAutomatic = (address: Address): boolean =>
   address.family === 'inet6' && address.scope === 'link';
 
-/** Kinds of device whose `link` is the other end of a cable, not what they are stacked on. */
+/** Kinds of device whose `link` is their peer, not a lower device. */
 const CABLED: readonly (string | undefined)[] = ['veth', 'softnic'];
 
 const isStackedOn = ({ members: { link, linkinfo } }: ListEntry, name: string): boolean =>
@@ -58,8 +58,8 @@ const defaultDevices = (text: string, where: string): readonly (string | null | 
 
 /**
  * The state of each named device, from the output of `ip -j -d address show` and of
- * `ip -j route show table all default` for each family. Of other devices it only matters what they
- * are stacked on. A device that does not exist is absent.
+ * `ip -j route show table all default` for each family. Of other devices only their lower devices
+ * matter. A device that does not exist is absent.
  * @throws ParseFailure that shows the device or route that cannot be read
  */
 export const parsePortStates = (
@@ -89,25 +89,25 @@ export const parsePortStates = (
   });
 };
 
-// One command for all that has to be known, its parts separated as a batch of commands separates them.
+// One command for everything, its parts separated like in a batch of commands.
 const READ = `ip -j -d address show && printf '\\036' &&
 ip -j route show table all default && printf '\\036' &&
 { [ ! -e /proc/net/ipv6_route ] || ip -j -6 route show table all default; } && printf '\\036' &&
 { grep -Hs '' "$@" || :; } && printf '\\036'`;
 
-/** The kernel parameter that switches IPv6 off on a port. */
+/** The kernel parameter that disables IPv6 on a port. */
 export const ipv6Switch = (port: string): string => `net/ipv6/conf/${port}/disable_ipv6`;
 
-/** Ports of a machine that a run is about to take. */
+/** Ports of a machine that a run is about to use. */
 export interface WantedPorts {
-  /** Absent is the machine's own. */
+  /** Absent for the initial namespace. */
   readonly namespace?: string | undefined;
   readonly interfaces: readonly string[];
-  /** What they are taken for, as a phrase: `for test traffic`. */
+  /** Their purpose, as a phrase: `for test traffic`. */
   readonly purpose: string;
 }
 
-/** Ports that nothing else uses. */
+/** Ports that are not in use. */
 export interface FreePorts {
   readonly states: readonly PortState[];
   /** Whether IPv6 is off on each, by kernel parameter. */
@@ -115,8 +115,8 @@ export interface FreePorts {
 }
 
 /**
- * Reads the state of ports. One that carries an address, a default route or another device, or is part of
- * one, is refused: it may be the one that the machine is managed through.
+ * Reads the state of ports. A port that carries an address, a default route or another device, or is part
+ * of one, is refused: it may be the management port.
  * @throws PreconditionFailure for the first that is in use or does not exist
  */
 export const readFreePorts = async (
@@ -134,11 +134,10 @@ export const readFreePorts = async (
   );
   const refuse = (port: string, got: string): PreconditionFailure =>
     new PreconditionFailure({
-      attempted: `taking ${port} ${purpose}`,
+      attempted: `using ${port} ${purpose}`,
       where: host.name,
       got,
-      remedy:
-        'name a port that nothing else uses: test traffic needs an isolated network (RFC 6815)',
+      remedy: 'name a port that is not in use: test traffic needs an isolated network (RFC 6815)',
     });
   const states = parsePortStates(interfaces, addresses, [routes, routes6], host.name);
   for (const port of interfaces) {

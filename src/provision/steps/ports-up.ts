@@ -18,10 +18,10 @@ const beforeSchema = z.strictObject({
 });
 
 /**
- * Prepares ports for test traffic, then brings them up. IPv6 is off before, so that no neighbour
+ * Prepares ports for test traffic, then brings them up. IPv6 is disabled first, so that no neighbour
  * discovery or multicast report mixes with the test frames. A port that carries an
- * address, a default route or another device, or is part of one, is refused: it may be the one
- * this machine is managed through.
+ * address, a default route or another device, or is part of one, is refused: it may be the
+ * management port.
  */
 export const portsUp = defineStep({
   kind: 'ports-up',

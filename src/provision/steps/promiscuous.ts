@@ -27,8 +27,8 @@ const turn = (
   );
 
 /**
- * Lets ports receive frames for other Ethernet addresses than their own: of those, a NIC drops what no
- * virtual device has entered in its unicast filter.
+ * Lets ports receive frames for any Ethernet address. Otherwise a NIC drops frames for addresses that no
+ * virtual device has added to its unicast filter.
  */
 export const promiscuous = defineStep({
   kind: 'promiscuous',

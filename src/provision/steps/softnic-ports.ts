@@ -3,13 +3,13 @@ import { z } from 'zod';
 const portSchema = z.strictObject({
   interface: z.string(),
   mac: z.string(),
-  /** Absent is the machine's own. */
+  /** Absent for the initial namespace. */
   namespace: z.exactOptional(z.string()),
-  /** Its interrupts go there; those of several queues to `cpus`, in turn. */
+  /** The CPU of its interrupts; those of several queues go to `cpus`, in turn. */
   cpu: z.int().min(0),
   cpus: z.exactOptional(z.array(z.int().min(0)).min(1).readonly()),
 });
-/** Cables of software with a port at each end, as the ledger keeps them. */
+/** Pairs of software ports, as stored in the ledger. */
 export const softnicSchema = z.strictObject({
   pairs: z
     .array(z.strictObject({ dut: portSchema, peer: portSchema.extend({ discard: z.boolean() }) }))
@@ -19,7 +19,7 @@ export const softnicSchema = z.strictObject({
   transmitRing: z.int().min(16).max(4096),
   /** Of every port, in Mb/s. */
   speed: z.int().min(10).max(400_000),
-  /** Of every port, each way; absent: 1. */
+  /** Queues of every port, in each direction; default 1. */
   queues: z.exactOptional(z.int().min(1).max(8)),
   /** GRO of the DUT's ports. */
   receiveOffload: z.boolean(),

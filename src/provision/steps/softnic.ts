@@ -25,15 +25,15 @@ const batchIn = (namespace: string | undefined, lines: Batch['lines']): Batch =>
   lines,
 });
 
-/** Where the other end is: process 1 is in the machine's own namespace. */
+/** The namespace of the peer: process 1 is in the initial one. */
 const netns = (dut: Ends['dut'], peer: Ends['peer']): string[] =>
   peer.namespace === dut.namespace ? [] : ['netns', peer.namespace ?? '1'];
 
-/** One is what a port has anyway. */
+/** The default is one. */
 const queuesOf = (queues: number): string[] =>
   queues === 1 ? [] : ['numtxqueues', String(queues), 'numrxqueues', String(queues)];
 
-/** A port of the DUT first, then the one at the other end, which `link` names where the DUT's is. */
+/** Creates the DUT's port first, then its peer, whose `link` is resolved in the DUT's namespace. */
 const creation = ({ pairs, queues = 1 }: SoftnicSpec): readonly Batch[] =>
   [...new Set(pairs.map(({ dut }) => dut.namespace))].map((namespace) =>
     batchIn(
@@ -61,7 +61,7 @@ const removal = (places: readonly NamespacePorts[]): readonly Batch[] =>
     ),
   );
 
-/** The attributes of a port. Set while it is down, as some cannot be changed otherwise. */
+/** Sets the attributes of ports while they are down, as some cannot be changed otherwise. */
 const settings = (spec: SoftnicSpec, { namespace, ports }: NamespacePorts): readonly Command[] => {
   const { receiveRing, transmitRing, speed, receiveOffload } = spec;
   const ethtool = ports.flatMap(({ interface: port, ofDut }): Argv[] => [
@@ -82,7 +82,7 @@ const refuseTaken = async (
   const taken = ports.find((port) => stdout.split('\n').includes(port.interface));
   if (taken === undefined) return;
   throw new PreconditionFailure({
-    attempted: `making port ${taken.interface}`,
+    attempted: `creating port ${taken.interface}`,
     where: host.name,
     got: `a network device of that name already exists${namespace === undefined ? '' : ` in namespace ${namespace}`}`,
     remedy: `vrbench teardown -t TESTBED; if vrbench did not create it, give the port another interface in the testbed`,
@@ -99,9 +99,9 @@ const refuseMissingCpu = async (
   const port = ports.find((each) => cpusOf(each).some((cpu) => !online.includes(cpu)));
   if (port === undefined) return;
   throw new PreconditionFailure({
-    attempted: `letting port ${port.interface} interrupt CPU ${cpusOf(port).join(', ')}`,
+    attempted: `assigning port ${port.interface} to CPU ${cpusOf(port).join(', ')}`,
     where: host.name,
-    got: `that CPU is not online; those that are: ${stdout.trim()}`,
+    got: `that CPU is not online; online CPUs: ${stdout.trim()}`,
     remedy: `correct 'cpus' of the role of ${port.interface} in the testbed`,
   });
 };
@@ -111,9 +111,9 @@ const linksOf = (spec: SoftnicSpec): Step =>
   interfaces({ apply: creation(spec), undo: removal(byNamespace(portsOf(spec))) });
 
 /**
- * Makes the ports of the software NIC, in pairs that a cable joins; all of them down. Their module
+ * Creates the ports of the software NIC in connected pairs, all down. Their module
  * is loaded and their namespaces exist.
- * @throws PreconditionFailure where a name is taken, or a CPU is not there
+ * @throws PreconditionFailure if a name is taken, or a CPU is not online
  */
 export const softwareNic = defineStep({
   kind: 'software-nic',
@@ -123,7 +123,7 @@ export const softwareNic = defineStep({
     ...linksOf(spec).describe(),
     ...byNamespace(portsOf(spec)).flatMap((place) => settings(spec, place)),
   ],
-  // Everything this step makes is new, so there is nothing to keep.
+  // Everything this step creates is new, so there is no previous state.
   read: async (host, spec, signal) => {
     const ports = portsOf(spec);
     for (const place of byNamespace(ports)) await refuseTaken(host, place, signal);

@@ -19,7 +19,7 @@ const specSchema = z.strictObject({
 });
 const beforeSchema = z.record(z.string(), z.string());
 
-/** Sets kernel parameters; undo restores the values that were there. */
+/** Sets kernel parameters; undo restores the previous values. */
 export const sysctl = defineStep({
   kind: 'sysctl',
   spec: specSchema,

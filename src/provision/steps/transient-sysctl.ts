@@ -4,14 +4,14 @@ import { commandIn } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
-  /** Absent: in the machine's own namespace. */
+  /** Absent for the initial namespace. */
   namespaces: z.exactOptional(z.array(z.string()).min(1).readonly()),
   settings: z.record(z.string(), z.string()),
 });
 
 /**
- * Sets kernel parameters of namespaces or devices that steps before it made. They are removed with those, so
- * nothing is recorded and nothing undone.
+ * Sets kernel parameters of namespaces or devices created by earlier steps. They are removed with those, so
+ * there is nothing to record or undo.
  */
 export const transientSysctl = defineStep({
   kind: 'transient-sysctl',

@@ -9,7 +9,7 @@ import {
 import { PreconditionFailure } from '../../model/failure.js';
 import { defineStep } from '../define-step.js';
 
-/** Ports, and the virtual functions that each of them gets. */
+/** Ports, and their virtual functions. */
 const specSchema = z.strictObject({
   ports: z
     .array(
@@ -27,7 +27,7 @@ const specSchema = z.strictObject({
 
 const refuse = (host: Host, port: string, got: string, remedy: string): never => {
   throw new PreconditionFailure({
-    attempted: `making SR-IOV virtual functions of ${port}`,
+    attempted: `creating SR-IOV virtual functions of ${port}`,
     where: host.name,
     got,
     remedy,
@@ -35,8 +35,8 @@ const refuse = (host: Host, port: string, got: string, remedy: string): never =>
 };
 
 /**
- * Makes SR-IOV virtual functions of ports and moves their network devices to namespaces that exist. A
- * port that has some already is refused: they may be in use, and their number cannot be changed without
+ * Creates SR-IOV virtual functions of ports and moves their network devices to existing namespaces. A
+ * port that already has some is refused: they may be in use, and their number cannot be changed without
  * removing them all.
  */
 export const virtualFunctions = defineStep({
@@ -51,19 +51,19 @@ export const virtualFunctions = defineStep({
     for (const { port, functions } of ports) {
       const counts = countsOf(port);
       if (counts === undefined) {
-        const got = 'its device has no SR-IOV: no file sriov_totalvfs';
+        const got = 'its device does not support SR-IOV: it has no file sriov_totalvfs';
         const remedy =
           'use a NIC that has virtual functions, enable SR-IOV in the firmware, or remove sriov-vf from the playbook';
         return refuse(host, port, got, remedy);
       }
       const { total, present } = counts;
       if (present > 0) {
-        const got = `it has ${present} virtual functions already`;
+        const got = `it already has ${present} virtual functions`;
         return refuse(host, port, got, `echo 0 > /sys/class/net/${port}/device/sriov_numvfs`);
       }
       if (total < functions.length) {
-        const got = `it can have ${total} virtual functions, and ${functions.length} are asked for`;
-        return refuse(host, port, got, 'ask for fewer routers or interfaces');
+        const got = `it supports ${total} virtual functions, but ${functions.length} are needed`;
+        return refuse(host, port, got, 'use fewer routers or interfaces');
       }
     }
     return null;

@@ -11,7 +11,7 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-/** What a machine is asked for, as a phrase. */
+/** The attempted action of failures. */
 export const TRACING = 'tracing where the kernel drops frames';
 
 /** Without this mount point the kernel has no tracing. */
@@ -27,9 +27,9 @@ const readMounts = async (host: Host, signal?: AbortSignal): Promise<string> => 
 };
 
 /**
- * Creates a separate trace instance, in which nothing is traced yet, and mounts tracefs for it where it is
- * not. Other traces on the machine are not touched.
- * @throws PreconditionFailure where the kernel has no tracing
+ * Creates a separate trace instance, in which nothing is traced yet, and mounts tracefs if necessary.
+ * Other traces on the machine are not touched.
+ * @throws PreconditionFailure if the kernel has no tracing
  */
 export const dropTrace = defineStep({
   kind: 'drop-trace',

@@ -5,7 +5,7 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { TRACING } from './drop-trace.js';
 
 /**
- * Checks, where the step has been applied, that the kernel counts drops by reason and place.
+ * Checks, after the step has been applied, that the kernel counts drops by reason and place.
  * @throws PreconditionFailure that names what it lacks
  */
 export const requireDropTrace = async (host: Host, signal?: AbortSignal): Promise<void> => {

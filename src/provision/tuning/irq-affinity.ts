@@ -15,10 +15,10 @@ import { defineStep } from '../define-step.js';
 import { lastWords } from '../../linux/text/error-lines.js';
 import { TuningRefused } from './refusal.js';
 
-/** Ports, and the CPUs that the interrupts of their queues go to, in turn. */
+/** Ports, and the CPUs that the interrupts of their queues are assigned to, in turn. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
-  /** A port whose device has no interrupts is left as it is. */
+  /** A port whose device has no interrupts is skipped. */
   optional: z.exactOptional(z.boolean()),
   ports: z
     .array(
@@ -40,22 +40,22 @@ const interruptsOf = async (
   return parseInterrupts(stdout);
 };
 
-/** An interrupt that is no queue's goes to the first CPU. */
+/** An interrupt that belongs to no queue goes to the first CPU. */
 const cpuOf = ({ ports }: Spec, interrupt: Interrupt): number => {
   const { cpus = [] } = ports.find((port) => port.interface === interrupt.port) ?? {};
   return cpus[(queueOf(interrupt) ?? 0) % cpus.length] ?? 0;
 };
 
 /**
- * Sends the interrupts of a NIC's queues to CPUs: `smp_affinity_list` of each. The program irqbalance
- * would move them again. Software ports have no interrupts of this kind: see softnic-cpus.
+ * Assigns the interrupts of a NIC's queues to CPUs: `smp_affinity_list` of each. irqbalance would move
+ * them again. Software ports have no such interrupts: see softnic-cpus.
  */
 export const irqAffinity = defineStep({
   kind: 'irq-affinity',
   spec: specSchema,
   /** The lists of CPUs, by file. */
   before: z.record(z.string(), z.string()),
-  // Which interrupts a port has is known when the machine is asked.
+  // The interrupts of a port are only known on the machine.
   describe: (spec) => [commandIn(spec.namespace, { argv: question(spec) })],
   read: async (host, spec, signal) => {
     const found = await interruptsOf(host, spec, signal);
@@ -64,7 +64,7 @@ export const irqAffinity = defineStep({
     );
     if (without !== undefined && spec.optional !== true) {
       throw new PreconditionFailure({
-        attempted: `sending the interrupts of ${without.interface} to CPUs ${without.cpus.join(', ')}`,
+        attempted: `assigning the interrupts of ${without.interface} to CPUs ${without.cpus.join(', ')}`,
         where: host.name,
         got: 'its device has none in /sys/class/net/DEV/device/msi_irqs and /proc/interrupts',
         remedy:

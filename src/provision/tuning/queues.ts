@@ -6,20 +6,20 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-/** Ports that are up, and how many queues each is to have. */
+/** Ports that are up, and the number of queues of each. */
 const portsSchema = z
   .array(z.strictObject({ interface: z.string(), queues: z.int().min(1) }))
   .min(1)
   .readonly();
 
 /**
- * Sets how many queues software ports have, which change them only while they are down: `ethtool -L`. Of
- * NICs the step `channels` does; ledgers of earlier versions have this one for them, too.
+ * Sets the number of queues of software ports, which must be down for that: `ethtool -L`. For NICs the step
+ * `channels` does this; ledgers of earlier versions have this step for NICs, too.
  */
 export const queues = defineStep({
   kind: 'queues',
   spec: z.strictObject({ ports: portsSchema }),
-  /** Those that ports had; a port whose driver has no such setting is left out. */
+  /** The previous numbers; without ports whose driver has no such setting. */
   before: z.array(z.strictObject({ interface: z.string(), queues: z.int().min(1) })).readonly(),
   describe: ({ ports }) => [setChannels(ports)],
   read: async (host, { ports }, signal) => {
@@ -34,7 +34,7 @@ export const queues = defineStep({
             attempted: `giving ${port} ${plural(asked, 'queue')}`,
             where: host.name,
             got: `it has at most ${most} (ethtool -l ${port})`,
-            remedy: "ask for fewer CPUs in the playbook's receive, or spread by rps",
+            remedy: "use fewer CPUs in the playbook's receive, or spread by rps",
           });
         }
         return now === null ? [] : [{ interface: port, queues: now }];

@@ -6,14 +6,14 @@ export interface RefusedTuning {
   readonly setting: string;
   /** The network device; absent for a setting of a machine. */
   readonly port?: string | undefined;
-  /** What it was to be: `rx off tx off`. */
+  /** The wanted value: `rx off tx off`. */
   readonly wanted: string;
   readonly machine: string;
-  /** In the words of the driver, or of the kernel. */
+  /** The message of the driver or the kernel. */
   readonly said: string;
 }
 
-/** A driver or a kernel does not take a setting. */
+/** A driver or a kernel rejects a setting. */
 export class TuningRefused extends PreconditionFailure {
   readonly refused: RefusedTuning;
 
@@ -24,7 +24,7 @@ export class TuningRefused extends PreconditionFailure {
       where: machine,
       got: `refused: ${said}`,
       remedy:
-        "ask for what is accepted, or take it out: of the testbed's tuning, or of the playbook's receive",
+        "use an accepted value, or remove the setting from the testbed's tuning or the playbook's receive",
     });
     this.refused = refused;
   }

@@ -4,7 +4,7 @@ import { writeFiles } from '../../linux/text/write-files.js';
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-/** Ports, and the CPUs that their received frames are handed on to; none: they stay where they came. */
+/** Ports, and the CPUs for their received frames; empty: no RPS. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   ports: z

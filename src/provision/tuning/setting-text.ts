@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.js';
 
-/** A value within a value, and where. */
+/** A plain value within a value, and its path. */
 interface Leaf {
   /** `receive.now`; empty for the value itself. */
   readonly name: string;
@@ -12,7 +12,7 @@ const plain = (value: string | number | boolean | null): string => {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 };
 
-/** A part of a list or a mapping: the settings of a port go by its network device. */
+/** The parts of a list or a mapping; settings of a port are named by its network device. */
 const partsOf = (value: Exclude<Json, string | number | boolean | null>): [string, Json][] =>
   Object.entries(value).map(([key, inner]): [string, Json] => {
     if (typeof inner !== 'object' || inner === null || !('interface' in inner)) return [key, inner];
@@ -20,7 +20,7 @@ const partsOf = (value: Exclude<Json, string | number | boolean | null>): [strin
     return [typeof port === 'string' ? port : key, own ?? rest];
   });
 
-/** A list of plain values is one. */
+/** The leaves of a value; a list of plain values is one leaf. */
 const leavesOf = (value: Json, name = ''): readonly Leaf[] => {
   if (typeof value !== 'object' || value === null) return [{ name, value: plain(value) }];
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null)) {
@@ -39,13 +39,13 @@ export const settingText = (value: Json): string =>
 
 /** A part of a setting that changed. */
 export interface SettingChange {
-  /** `receive`; empty where the setting has no parts. */
+  /** `receive`; empty if the setting has no parts. */
   readonly what: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** What is not the same in two readings of a setting. */
+/** The differences between two readings of a setting. */
 export const settingChanges = (before: Json, after: Json): readonly SettingChange[] => {
   const found = new Map(leavesOf(after).map(({ name, value }) => [name, value]));
   return leavesOf(before).flatMap(({ name, value }): SettingChange[] => {

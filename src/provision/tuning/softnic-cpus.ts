@@ -8,7 +8,7 @@ const portsSchema = z
   .array(z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).min(1).readonly() }))
   .readonly();
 
-/** Sets the CPUs that a software port's receive queues interrupt, which is where they are polled. */
+/** Sets the CPUs of a software port's receive queues, on which they are polled. */
 export const softnicCpus = defineStep({
   kind: 'softnic-cpus',
   spec: z.strictObject({ ports: portsSchema }),

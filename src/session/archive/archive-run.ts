@@ -11,20 +11,20 @@ import { allNetworkFacts } from './network-facts.js';
 import type { EventListener, RunEvent } from '../run/events.js';
 import { recorder } from './recorder.js';
 
-/** What a run's archive begins with. */
+/** The contents of a run's archive when it is created. */
 export interface RunHeader {
   /** The folder that holds all archives. */
   readonly root: string;
-  /** Its name, its environment, and its link speed where specified. */
+  /** Name, environment, and link speed if specified. */
   readonly testbed: Pick<RunRecord, 'environment'> & {
     readonly name: string;
     readonly linkSpeed?: BitsPerSecond | undefined;
   };
   readonly playbook: Playbook;
-  /** As it is written. */
+  /** The playbook as written, before loads are resolved. */
   readonly stated: StatedPlaybook;
   readonly inputs: Inputs;
-  /** Where these are; the testbed is null where devices are simulated. */
+  /** Paths of the input files; the testbed's is null if devices are simulated. */
   readonly files?: { readonly testbed: string | null; readonly playbook: string } | undefined;
   /** Whether instructions are counted. */
   readonly counts?: boolean | undefined;
@@ -37,9 +37,9 @@ export interface ArchivedRun extends AsyncDisposable {
   readonly folder: string;
   readonly logFile: string;
   readonly record: EventListener;
-  /** Whether it has anything to show: something was begun. */
+  /** Whether anything was started, so that there is something to show. */
   readonly isBegun: () => boolean;
-  /** Removes the archive again: nothing was begun. */
+  /** Removes the archive of a run that started nothing. */
   readonly discard: () => Promise<void>;
 }
 
@@ -92,10 +92,10 @@ const emptyRecord = (header: RunHeader, runId: string, started: Date): RunRecord
   };
 };
 
-/** Events that a run has even where nothing was begun: a machine was not reached, or lacks something. */
+/** Events of a run that started nothing, because a machine is unreachable or lacks something. */
 const FRAME: readonly RunEvent['type'][] = ['run-started', 'run-ended'];
 
-/** Begins the archive of a run. @throws Failure when it cannot be written */
+/** Creates the archive of a run. @throws Failure if it cannot be written */
 export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => {
   const started = new Date();
   const id = runIdOf(started, beginning.playbook.name);

@@ -3,7 +3,7 @@ import { proportionsIn } from '../../document/stated-load.js';
 import type { RunRecord } from '../../results/schema.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 
-/** What a playbook asks for, with the loads that it gives. */
+/** What a playbook requests, with the loads it specifies. */
 export const askedBy = (
   { dataPlanes, networks, modifiers, frameSizes, procedures }: Playbook,
   stated: StatedPlaybook,

@@ -1,6 +1,6 @@
 import type { LeftOutRecord, RunRecord, Setup } from '../../results/schema.js';
 
-/** What tells the cells of an archive apart. */
+/** The fields that identify a cell of an archive. */
 type CellRecord = Pick<
   RunRecord['results'][number],
   'dataPlane' | 'network' | 'modifier' | 'frameSize' | 'procedure'
@@ -14,7 +14,7 @@ export const sameCell = (one: CellRecord, other: CellRecord): boolean =>
   one.frameSize === other.frameSize &&
   one.procedure === other.procedure;
 
-/** Entries with one more, in the place of one that is about the same where there is one. */
+/** Adds an entry, or replaces the earlier entry for the same subject. */
 export const entered = <Entry>(
   entries: readonly Entry[],
   entry: Entry,
@@ -24,14 +24,14 @@ export const entered = <Entry>(
   return index < 0 ? [...entries, entry] : entries.with(index, entry);
 };
 
-/** What was left out, except a cell that has been measured since. */
+/** The left-out records, without whole cells that have been measured since. */
 export const withoutWhole = (
   leftOut: readonly LeftOutRecord[],
   cell: CellRecord,
 ): readonly LeftOutRecord[] =>
   leftOut.filter((left) => left.load !== undefined || !sameCell(left, cell));
 
-/** A run with its machines as they were read; of one that went on, as they were read then. */
+/** A run with the machines as read at its start, or when it was last resumed. */
 export const withSetup = (
   { setup: first, resumed = [] }: Pick<RunRecord, 'setup' | 'resumed'>,
   setup: Setup,

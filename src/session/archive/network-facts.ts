@@ -7,7 +7,7 @@ import { portsInUse } from '../../rfc2544/router-loads.js';
 
 type StatedRouters = Pick<StatedPlaybook['routers'], 'traffic'>;
 
-/** Loads of routers' own as they are stated: what they come to depends on the frame size. */
+/** Per-router loads as stated; the resulting rates depend on the frame size. */
 const trafficOf = ({ traffic }: StatedRouters): RunRouters['traffic'] =>
   typeof traffic === 'string'
     ? traffic
@@ -19,7 +19,7 @@ const trafficOf = ({ traffic }: StatedRouters): RunRouters['traffic'] =>
           : { router, proportion: load.ratio };
       });
 
-/** What a network's frames were offered on, what they were like, and the routers they went through. */
+/** The media, traffic and routers of a network. */
 const networkFacts = (
   playbook: OfOneNetwork,
   stated: StatedRouters,
@@ -43,7 +43,7 @@ const networkFacts = (
   };
 };
 
-/** Those of the only network, or of each by its name. */
+/** The facts of the only network, or of each named network. */
 export const allNetworkFacts = (
   playbook: Playbook,
   stated: StatedPlaybook,

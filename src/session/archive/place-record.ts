@@ -1,6 +1,6 @@
 import type { RunPlace } from '../run/cell.js';
 
-/** A place as the archive has it: an only network has no name, and no modifier is left out. */
+/** A place as archived: without a network name if there is one network only, without a modifier if it is 'none'. */
 export const placeRecordOf = ({ dataPlane, network, modifier }: RunPlace) => ({
   dataPlane,
   ...(network !== undefined && { network }),

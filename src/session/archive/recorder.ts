@@ -11,7 +11,7 @@ import { entered, sameCell, withoutWhole, withSetup } from './entries.js';
 import { placeRecordOf } from './place-record.js';
 import { leftOutRecordOf, referenceRecordOf } from './reference-record.js';
 
-/** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
+/** Computed from the journal as read back, since it may not fit in memory. Empty if it cannot be read. */
 const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
   try {
     return conformanceOf(run, (await openTrialsOf(folder)).trials);
@@ -23,9 +23,9 @@ const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly C
 
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
- * changes, so that the archive can be read at any moment. What a resumed run finds again
- * is entered once.
- * @param record run.json as it is by now
+ * changes, so that the archive can be read at any time. Results that a resumed run replays
+ * are entered once.
+ * @param record the current run.json
  */
 export const recorder = (
   archive: Omit<Archive, 'discard'>,

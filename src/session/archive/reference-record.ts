@@ -7,7 +7,7 @@ import type { RunCell } from '../run/cell.js';
 import { placeRecordOf } from './place-record.js';
 import type { LeftOut, RunLoads } from '../run/planned-run.js';
 
-/** A run's reference as the archive has it; undefined where the playbook names none. */
+/** A run's reference as archived; undefined if the playbook names none. */
 export const referenceRecordOf = (
   stated: StatedPlaybook,
   { throughputs }: RunLoads,
@@ -28,7 +28,7 @@ export const referenceRecordOf = (
     })),
   };
 
-/** What of a cell was left out, as the archive has it. */
+/** What was left out of a cell, as archived. */
 export const leftOutRecordOf = (
   cell: RunCell,
   { single, path, reason }: LeftOut,

@@ -6,27 +6,27 @@ import type { Measuring } from '../run/measuring.js';
 /** What runs trials: machines, a lab that counts instructions, or simulated devices. */
 export interface Backend {
   readonly testbed: RunHeader['testbed'];
-  /** As it is run there. */
+  /** The playbook as this backend runs it. */
   readonly playbook: LoadedPlaybook;
-  /** How many trials are made in about the time of one, where they do not depend on each other; default: one. */
+  /** How many independent trials take about the time of one; default: one. */
   readonly atOnce?: number | undefined;
-  /** The testbed file, or its substitute in the archive. */
+  /** The text of the testbed file, or its substitute in the archive. */
   readonly text: string;
-  /** Where the testbed file is; undefined where devices are simulated. */
+  /** The path of the testbed file; undefined if devices are simulated. */
   readonly file?: string | undefined;
-  /** Whether instructions are counted; default: they are not. */
+  /** Whether instructions are counted; default: no. */
   readonly counts?: boolean | undefined;
   readonly measure: (order: Measuring & { readonly log: Logger }) => Promise<void>;
 }
 
 /** Options of a backend. */
 export interface BackendOptions {
-  /** The machines are left set up at the end. */
+  /** Leaves the machines set up at the end. */
   readonly keep: boolean;
-  /** Machines that another controller has locked are waited for. */
+  /** Waits for machines that another controller has locked. */
   readonly wait: boolean;
-  /** Data planes that cannot be set up on the DUT are left out, and the others measured. */
+  /** Skips data planes that cannot be set up on the DUT and measures the others. */
   readonly skipUnavailable: boolean;
-  /** Instructions are counted. */
+  /** Counts instructions. */
   readonly count: boolean;
 }

@@ -6,7 +6,7 @@ import { machinesBackend } from './machines/backend.js';
 
 /**
  * The backend for a loaded testbed.
- * @throws InvalidFile for a playbook that asks for more than there is
+ * @throws InvalidFile for a playbook that needs more than the testbed has
  * @throws PreconditionFailure for a lab that is not up, or an option that the backend does not have
  * @throws Interrupted
  */

@@ -19,7 +19,7 @@ import type { Backend } from './backend.js';
 export const SIMULATED_TESTBED = {
   name: 'simulated',
   environment: { kind: 'simulated' },
-  /** Of the links that simulated devices would have. */
+  /** The speed of the simulated devices' links. */
   linkSpeed: bitsPerSecond(1e9),
 } as const;
 
@@ -28,7 +28,7 @@ export const simulationText = (): string =>
   `# simulated: no router was measured, links of ${SIMULATED_TESTBED.linkSpeed / 1e6} Mb/s\n` +
   stringify(SIMULATED_DEVICES);
 
-/** A measurer for each place, which goes on with its noise when the place is visited again. */
+/** One measurer per place, so that its noise sequence continues when the place is visited again. */
 const keptByPlace = (begin: (place: RunPlace) => Measurer): ((place: RunPlace) => Measurer) => {
   const measurers = new Map<string, Measurer>();
   return (place) => {
@@ -53,7 +53,7 @@ export const simulatePlaybook = (
   withRunEvents(order, async () => {
     const course = beginCourse(order.earlier);
     const measurerAt = keptByPlace(({ dataPlane }) => measurerOf(devices[dataPlane]));
-    // With its loads, once the reference has been measured.
+    // Has its loads once the reference has been measured.
     let run = order;
     for (const visit of visitsOf(order.playbook)) {
       // Neither networks nor modifiers affect simulated devices.
@@ -62,8 +62,8 @@ export const simulatePlaybook = (
   });
 
 /**
- * Simulated devices: no machine takes part.
- * @throws InvalidFile for more than one router, or loads that their links would not carry
+ * The backend of simulated devices, without machines.
+ * @throws InvalidFile for more than one router, or loads above the line rate of their links
  */
 export const simulationBackend = (playbook: LoadedPlaybook): Backend => {
   const there = checkSimulation(SIMULATED_TESTBED, playbook);

@@ -9,15 +9,15 @@ import type { Observation } from '../../preflight/wiring/wiring.js';
 import { connectAll, type LockingOptions, type Reached } from '../backends/machines/connect.js';
 import { requireReached } from './not-reached.js';
 
-/** What the machines say of themselves and of each other. */
+/** What was found on the machines, and about their cables. */
 export interface Discovery extends Reached, PortChoice {
   readonly observations: readonly Observation[];
 }
 
-/** For the first command on a machine: what runs in its place may never end. */
+/** For the first command on a machine: a login shell may hang. */
 const FIRST_DEADLINE = seconds(30);
 
-/** How a machine is logged into: through sudo, where the login is not root's. */
+/** A machine's connection, with sudo if the login is not root's. */
 const asRoot = async (
   name: string,
   connection: Connection,
@@ -32,7 +32,7 @@ const asRoot = async (
   return { ...connection, sudo: stdout.trim() !== '0' };
 };
 
-/** Each machine by its name; those that fail are named together. @throws NotReached, or what the only one failed by */
+/** Runs work for each machine. @throws NotReached if several fail, or the error of the only one */
 const ofEach = async <Value>(
   hosts: Reached['connections'],
   work: (name: string, connection: Connection) => Promise<Value>,
@@ -51,7 +51,7 @@ const ofEach = async <Value>(
 /**
  * Logs in to the machines of the roles, finds their free ports, and tests with frames which
  * of them are connected. Its changes are undone.
- * @throws NotReached where several machines failed, otherwise what connect and observe throw
+ * @throws NotReached if several machines failed, otherwise what connect and observe throw
  */
 export const discover = async (
   machines: Readonly<Record<RoleName, string>>,
@@ -79,9 +79,7 @@ export const discover = async (
     connected.hosts.map((host) => ({ host, ports: [] })),
     signal,
   );
-  announce(
-    `sending test frames from ${plural(free.length, 'free port')}, to see where their cables end`,
-  );
+  announce(`sending test frames from ${plural(free.length, 'free port')} to find their cables`);
   const observations = await observe(free, { runId, signal });
   return { ...reached, free, untried, nics, observations };
 };

@@ -2,7 +2,7 @@ import { asError, Failure, reasonOf, type FailureKind } from '../../model/failur
 
 const kindOf = (error: unknown): FailureKind => (error instanceof Failure ? error.kind : 'failure');
 
-/** Several machines could not be worked with: each with its own reason. */
+/** Several machines failed, each for its own reason. */
 export class NotReached extends Failure {
   override readonly kind: FailureKind;
 
@@ -17,8 +17,8 @@ export class NotReached extends Failure {
 }
 
 /**
- * Fails where any machine did, by all that happened.
- * @throws what the only one failed by; Interrupted where that is among them; NotReached for several
+ * Throws if any machine failed.
+ * @throws the error of the only one; Interrupted if that is among them; NotReached for several
  */
 export const requireReached = (errors: readonly unknown[]): void => {
   const [first, second] = errors;

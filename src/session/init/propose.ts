@@ -9,7 +9,7 @@ import { keyOf, shortText, type WiredPort } from '../../preflight/wiring/wired-p
 import { wiringOf, type Segment } from '../../preflight/wiring/wiring.js';
 import type { Discovery } from './discover.js';
 
-/** A port of a testbed that is proposed. */
+/** A port of a proposed testbed. */
 export interface ProposedPort {
   readonly name: string;
   readonly interface: string;
@@ -19,26 +19,26 @@ export interface ProposedPort {
   readonly megabits: number | undefined;
 }
 
-/** A testbed as it was found. */
+/** A testbed proposed from what was found. */
 export interface Proposal {
   readonly machines: Readonly<Record<string, Connection>>;
   readonly roles: Readonly<
     Record<RoleName, { readonly machine: string; readonly ports: readonly ProposedPort[] }>
   >;
   readonly links: readonly CabledPair[];
-  /** What all links have negotiated, in Mb/s; undefined where they differ, or drivers do not say. */
+  /** The speed that all links have negotiated, in Mb/s; undefined if they differ, or drivers do not report it. */
   readonly megabits: number | undefined;
-  /** Ports that are in no link, and why: a line for each. */
+  /** Ports that are in no link, and why, one line each. */
   readonly leftOut: readonly string[];
 }
 
-/** A cable of the DUT, by its ends. */
+/** A cable of the DUT, with both ends. */
 interface DutCable {
   readonly dut: WiredPort;
   readonly peer: WiredPort;
 }
 
-/** In the order that people count ports in: eth2 before eth10. */
+/** In numeric order: eth2 before eth10. */
 const byInterface = (one: WiredPort, other: WiredPort): number =>
   one.interface.localeCompare(other.interface, 'en', { numeric: true });
 
@@ -53,8 +53,8 @@ const cablesOfDut = (wiring: readonly Segment[], dut: string): readonly DutCable
     .toSorted((a, b) => byInterface(a.peer, b.peer));
 
 /**
- * By its place on the bus, where no other NIC of its machine has the same, or by its address, where none of
- * any machine has.
+ * The NIC's PCI address if no other NIC of its machine has the same, or else its MAC address if no NIC of
+ * any machine has the same.
  */
 const identityOf = (
   { machine, nic }: Pick<FreeNic, 'machine' | 'nic'>,
@@ -75,11 +75,11 @@ const identityOf = (
 };
 
 const KINDS: Readonly<Record<Segment['kind'], string>> = {
-  cable: 'its cable does not join the DUT with another machine',
+  cable: 'its cable does not connect the DUT with another machine',
   'one-way': 'frames pass in one direction only',
-  loopback: 'what it sends comes back to it',
-  shared: 'a switch, a hub or a bridge joins it with several ports',
-  silent: 'it has a link, but joins no other free port',
+  loopback: 'it receives its own frames',
+  shared: 'a switch, a hub or a bridge connects it with several ports',
+  silent: 'it has a link, but to no other free port',
   'no-carrier': 'no link',
 };
 
@@ -96,8 +96,8 @@ const leftOutOf = (
   ...untried.map(({ port, reason }) => `${shortText(port)}: ${reason}`),
 ];
 
-/** Where all cables of one machine that plays both roles end: the last one is the sink's. */
-const dealt = (
+/** The cables of each tester role. If one machine plays both roles, the last cable is the sink's. */
+const cablesByRole = (
   cables: readonly DutCable[],
   { generator, sink }: Discovery['roles'],
 ): Readonly<Record<'generator' | 'sink', readonly DutCable[]>> =>
@@ -111,30 +111,29 @@ const dealt = (
 const PREFIX: Readonly<Record<RoleName, string>> = { generator: 'gen', dut: 'dut', sink: 'sink' };
 
 /**
- * The testbed of some machines, from the cables between them. Ports are in the order of their
+ * Proposes a testbed from the cables between machines. Ports are in the order of their
  * interfaces. Pure.
- * @throws PreconditionFailure where no cable joins the DUT with the generator, or with the sink
+ * @throws PreconditionFailure if no cable connects the DUT with the generator, or with the sink
  */
 export const propose = (discovery: Discovery): Proposal => {
   const { roles, connections, free, observations } = discovery;
   const wiring = wiringOf(observations);
-  const cables = dealt(cablesOfDut(wiring, roles.dut.machine), roles);
+  const cables = cablesByRole(cablesOfDut(wiring, roles.dut.machine), roles);
   const used = [...cables.generator, ...cables.sink];
   const leftOut = leftOutOf(
     wiring,
     new Set(used.flatMap(({ dut, peer }) => [keyOf(dut), keyOf(peer)])),
     discovery,
   );
-  const lonely = (['generator', 'sink'] as const).filter((role) => cables[role].length === 0);
-  if (lonely.length > 0) {
+  const unconnected = (['generator', 'sink'] as const).filter((role) => cables[role].length === 0);
+  if (unconnected.length > 0) {
     throw new PreconditionFailure({
       attempted: 'looking for the cables between the machines',
       got: [
-        `no cable joins the DUT with the ${lonely.join(' or the ')}`,
+        `no cable connects the DUT with the ${unconnected.join(' or the ')}`,
         ...leftOut.map((line) => `  ${line}`),
       ].join('\n'),
-      remedy:
-        'connect free ports by cables, without a switch between; ports with an address are not used',
+      remedy: 'connect free ports directly, without a switch; ports with an address are not used',
     });
   }
   const ends: Readonly<Record<RoleName, readonly WiredPort[]>> = {

@@ -4,16 +4,16 @@ import { identityText } from '../../model/network/port-identity.js';
 import { seconds } from '../../model/units.js';
 import type { Proposal, ProposedPort } from './propose.js';
 
-/** Words that YAML does not read as strings. */
+/** Plain scalars that YAML does not read as strings. */
 const NOT_TEXT = /^(true|false|null|yes|no|on|off|y|n|~)$/i;
 
-/** A text as YAML has it: plain where that is safe. */
+/** A YAML string: plain if that is safe, otherwise quoted. */
 const word = (text: string): string =>
   /^([a-z/~][\w./~-]*|\d+\.\d+\.\d+\.\d+)$/i.test(text) && !NOT_TEXT.test(text)
     ? text
     : JSON.stringify(text);
 
-/** A mapping on one line. */
+/** A flow mapping. */
 const flow = (entries: readonly (readonly [key: string, value: string | undefined])[]): string =>
   `{ ${entries.flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`])).join(', ')} }`;
 
@@ -88,22 +88,22 @@ const identified = ({ roles }: Proposal): readonly string[] => {
   return any?.identity === undefined
     ? []
     : [
-        `# Ports are found by what does not change with the next boot (${identityText(any.identity)} is ${any.interface}`,
-        '# now); `interface: NAME` finds one by its name instead.',
+        `# Ports are identified by addresses that do not change between boots (${identityText(any.identity)} is now`,
+        `# ${any.interface}); \`interface: NAME\` identifies one by its name instead.`,
       ];
 };
 
 /**
- * The text of a testbed file for what was found, with comments.
- * @param schema where its JSON Schema is, for editors
+ * The text of a testbed file for a proposal, with comments.
+ * @param schema the location of its JSON Schema, for editors
  */
 export const testbedText = (name: string, proposal: Proposal, schema: string): string => {
   const { machines, links, megabits, leftOut } = proposal;
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
-    '# Written by vrbench init from what the machines say of themselves, and from where test frames arrived.',
-    '# Edit it as needed: vrbench validate checks it, vrbench doctor --wiring whether the',
-    '# cables are still as it says.',
+    '# Written by vrbench init from the hardware it found and from where test frames arrived.',
+    '# Edit it as needed: vrbench validate checks it, and vrbench doctor --wiring checks that the',
+    '# cables still match it.',
     ...identified(proposal),
     ...(leftOut.length === 0 ? [] : ['#', '# Ports that were left out:']),
     ...leftOut.map((line) => `#   ${line.replaceAll(/\s+/g, ' ')}`),
@@ -124,12 +124,12 @@ export const testbedText = (name: string, proposal: Proposal, schema: string): s
     '',
     ...(megabits === undefined
       ? [
-          '# The links differ in speed, or their drivers do not say it. Where all have one, say it here: loads that',
-          '# such a link cannot carry are then refused (RFC 2544 section 20).',
+          '# The links differ in speed, or their drivers do not report it. If all links have the same speed, set it',
+          '# here: loads above its line rate are then refused (RFC 2544 section 20).',
           '# linkSpeed: 1 Gb/s',
         ]
       : [
-          '# As negotiated. Loads that such a link cannot carry are refused (RFC 2544 section 20).',
+          '# As negotiated. Loads above its line rate are refused (RFC 2544 section 20).',
           `linkSpeed: ${speedText(megabits)}`,
         ]),
   ];

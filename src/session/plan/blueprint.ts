@@ -24,10 +24,10 @@ import type { Bytes } from '../../model/units.js';
 import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
 
-/** A data plane in a network, with its steps on a DUT whose base is set up. */
+/** A data plane in a network, with its steps on top of the DUT's base steps. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
-  /** Of the network, in the playbook; undefined where that has only one. */
+  /** The network's name in the playbook; undefined if there is only one. */
   readonly networkName?: string | undefined;
   readonly network: Network;
   readonly steps: readonly Step[];
@@ -45,15 +45,15 @@ export interface PlannedModifier {
 export interface Blueprint {
   /** Set up once, before the first data plane, by role. */
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
-  /** Set once when the base is there, by role: how ports and machines are tuned. */
+  /** Tuning of ports and machines, set once after the base, by role. */
   readonly tuning: Readonly<Record<RoleName, readonly Step[]>>;
-  /** Made once after that, by role: what keeps the clocks of generator and sink together. */
+  /** Synchronize the clocks of generator and sink, set up once after tuning, by role. */
   readonly clocks: Readonly<Record<RoleName, readonly Step[]>>;
-  /** Set up on the DUT while the tester is calibrated, and undone after that. */
+  /** Set up on the DUT for the calibration of the tester, and undone afterwards. */
   readonly calibration: readonly Step[];
-  /** This project's modules that the base builds and loads. */
+  /** This project's modules that the base steps build and load. */
   readonly modules: readonly PatchedModule[];
-  /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
+  /** Set up and undone on the DUT one at a time: all networks of a data plane, then the next. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
@@ -66,7 +66,7 @@ const networkPlanOf = ({
   perRouter: routers.traffic,
 });
 
-/** The part of a topology that a network uses: a reference has a port on either side. */
+/** The part of a topology that a network uses: a reference uses one port on each side. */
 const usedBy = (
   { ingressPorts, egressPorts }: OfOneNetwork,
   { ingress, egress }: Topology,
@@ -75,12 +75,12 @@ const usedBy = (
   egress: egress.slice(0, egressPorts),
 });
 
-/** The network of a planned data plane as its routers' loads are at a frame size. */
+/** The network of a planned data plane with its routers' loads at a frame size. */
 export type NetworkFor = (frameSize: Bytes) => Network;
 
 /**
- * The network of a planned data plane with the loads that its routers have at each frame size, worked out
- * once for each; undefined where loads do not depend on it.
+ * The network of a planned data plane with its routers' loads at each frame size, computed once for each;
+ * undefined if loads do not depend on it.
  */
 export const networkForSizes = (
   { dataPlane, network, networkName }: PlannedDataPlane,
@@ -105,7 +105,7 @@ export const networkForSizes = (
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
 
-/** The part of a testbed that decides what a run changes. */
+/** The part of a testbed that determines a run's changes. */
 type BlueprintTestbed = Pick<
   Testbed,
   'roles' | 'folder' | 'calibration' | 'softwareNic' | 'moduleSigning' | 'tuning' | 'clocks'
@@ -113,8 +113,8 @@ type BlueprintTestbed = Pick<
 
 /**
  * The steps of a playbook on a testbed with this topology.
- * @param generator what sends test frames: the kernel's pktgen, or the software NIC's own sources
- * @param sink what counts received frames, at either end
+ * @param generator the sender of test frames: the kernel's pktgen, or the software NIC's own sources
+ * @param sink what counts received frames, at each receiving end
  */
 export const blueprintOf = (
   testbed: BlueprintTestbed,
@@ -128,7 +128,7 @@ export const blueprintOf = (
   const dataPlanes = [...new Set(setups.map((setup) => setup.dataPlane))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
-  // Built once for all data planes that need them: the build takes long.
+  // Built once for all data planes that need them, as a build is slow.
   const modules = modulesFor(dataPlanes);
   const ports = portsByRole(topology);
   const tuned = (role: RoleName): readonly Step[] =>

@@ -5,8 +5,8 @@ import { Interrupted } from '../../model/failure.js';
 const MOST_WORK = 20;
 
 /**
- * Collects values that take long to work out, with breaks in which signals and timers are handled.
- * @param doing what is interrupted, for the message
+ * Collects values that are slow to compute, yielding regularly so that signals and timers are handled.
+ * @param doing the activity that an Interrupted names
  * @throws Interrupted
  */
 export const collect = async <Value>(

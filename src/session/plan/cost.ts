@@ -14,17 +14,17 @@ import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { learningTime } from '../../traffic/trial/learning.js';
 import { specsAt } from '../run/cell.js';
 
-/** How many trials, and how long they take with the pauses that the playbook asks for. */
+/** A number of trials, and their duration with the playbook's pauses. */
 export interface Cost {
   readonly trials: number;
   readonly time: Nanoseconds;
 }
 
-/** Of no trial. */
+/** The cost of no trial. */
 export const NO_COST: Cost = { trials: 0, time: nanoseconds(0) };
 
-/** The costs together. */
-export const costsTogether = (costs: readonly Cost[]): Cost => ({
+/** The sum of costs. */
+export const totalCost = (costs: readonly Cost[]): Cost => ({
   trials: sum(costs.map(({ trials }) => trials)),
   time: approximately(sum(costs.map(({ time }) => time))),
 });
@@ -32,7 +32,7 @@ export const costsTogether = (costs: readonly Cost[]): Cost => ({
 const pausesOf = ({ trial }: Pick<Playbook, 'trial'>): number =>
   learningTime(trial.learning, trial.learningWait) + trial.residualWait + trial.restabilise;
 
-/** The duration of a trial. */
+/** The cost of a trial. */
 export const trialCost = (
   playbook: Pick<Playbook, 'trial'>,
   { duration, secondLoad }: Pick<TrialRequest, 'duration' | 'secondLoad'>,
@@ -41,7 +41,7 @@ export const trialCost = (
   time: approximately(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
 });
 
-/** What so many calibration trials at each frame size take. No learning frames are sent. */
+/** The cost of this many calibration trials at each frame size. No learning frames are sent. */
 export const calibrationCost = (
   { frameSizes, trial }: Pick<Playbook, 'frameSizes' | 'trial'>,
   each: number,
@@ -51,9 +51,9 @@ export const calibrationCost = (
   return { trials, time: approximately(time) };
 };
 
-/** The maximum for a playbook when no trial is invalid. */
+/** The maximum cost of a playbook if no trial is invalid. */
 export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
-  costsTogether(
+  totalCost(
     measuredNetworks(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)),
   );
 
@@ -71,7 +71,7 @@ const mostInNetwork = (playbook: OfOneNetwork, linkSpeed: BitsPerSecond | undefi
       { trials: most, time: approximately(most * each) },
     ];
   });
-  const { trials, time } = costsTogether(once);
+  const { trials, time } = totalCost(once);
   const times = playbook.dataPlanes.length * playbook.modifiers.length;
   return { trials: times * trials, time: approximately(times * time) };
 };

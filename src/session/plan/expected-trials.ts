@@ -9,7 +9,7 @@ import { playbookOf } from '../../config/networks/networks.js';
 import { cellKey, conditionsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
 import type { PlannedRun } from '../run/planned-run.js';
 import { partsOf, type CellPart } from '../run/visits.js';
-import { costsTogether, trialCost, type Cost } from './cost.js';
+import { totalCost, trialCost, type Cost } from './cost.js';
 import { guessedDevice, type Guess, type GuessedLinks } from './guess.js';
 
 /** The links of a run's ports, as a cell's network uses them. */
@@ -24,22 +24,22 @@ export interface ExpectedPart extends CellPart {
   readonly cost: Cost;
 }
 
-/** Throughputs that were found: see `conditionsOf`. */
+/** The throughputs found, by `conditionsOf`. */
 export type FoundThroughputs = ReadonlyMap<string, FoundThroughput>;
 
-/** What a run has found so far. */
+/** What is known of a run so far. */
 export interface KnownSoFar {
   readonly found: FoundThroughputs;
-  /** The trials of cells between two of their blocks: see `cellKey`. */
+  /** The trials of cells between two of their blocks, by `cellKey`. */
   readonly underWay: ReadonlyMap<string, readonly EndedTrial[]>;
 }
 
-/** Of a run that begins. */
+/** At the start of a run. */
 export const NOTHING_KNOWN: KnownSoFar = { found: new Map(), underWay: new Map() };
 
 /**
- * The remaining trials of a cell, on the simulated device that stands for its data plane.
- * @param ended its trials until now
+ * Rehearses the remaining trials of a cell on the simulated device that stands for its data plane.
+ * @param ended its trials so far
  */
 export const rehearseCell = (
   run: PlannedRun,
@@ -63,14 +63,14 @@ export const expectedPart = (
   const trials = blocks[(block ?? 1) - 1] ?? [];
   return {
     ...{ cell, block, trials },
-    cost: costsTogether(trials.map((request) => trialCost(playbook, request))),
+    cost: totalCost(trials.map((request) => trialCost(playbook, request))),
   };
 };
 
 /**
- * The trials of a run's cells on the simulated devices that stand for their data planes: the
- * run's own procedures, run on simulated devices. One part after the other, as thousands take seconds.
- * @param parts in the order in which they are measured; default: all
+ * The expected trials of a run: its procedures, run on simulated devices that stand for the data
+ * planes. A generator, as thousands of parts take seconds.
+ * @param parts in the order of measurement; default: all
  */
 export function* expectedTrials(
   run: PlannedRun,

@@ -8,7 +8,7 @@ import { fittedDevice } from '../../rfc2544/simulated-device/fitted-device.js';
 import type { SimulatedDevice } from '../../rfc2544/simulated-device/simulated-device.js';
 import type { RunCell } from '../run/cell.js';
 
-/** What devices under test are taken for until more is known: by data plane. */
+/** The simulated device assumed for each data plane until more is known. */
 export type Guess = Readonly<Record<DataPlaneName, SimulatedDevice>>;
 
 /** The guess before anything is measured. */
@@ -20,7 +20,10 @@ export interface GuessedLinks {
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
-/** The most that links on the other side carry of a load over all sending ports; infinite where they are as many, or their speed is not known. */
+/**
+ * The line rate of the receiving links, as a load over all sending ports; infinite if there are at least as many
+ * of them, or their speed is unknown.
+ */
 const outgoingLimit = ({ playbook, linkSpeed }: GuessedLinks, frameSize: Bytes): number => {
   if (linkSpeed === undefined) return Infinity;
   const { ingressPorts, egressPorts, traffic } = playbook;
@@ -36,7 +39,7 @@ const outgoingLimit = ({ playbook, linkSpeed }: GuessedLinks, frameSize: Bytes):
 const limited = (device: SimulatedDevice, limit: number): SimulatedDevice =>
   device.capacity <= limit ? device : { ...device, capacity: pps(limit) };
 
-/** The device that a data plane is taken for at a frame size, behind its links. */
+/** The device assumed for a data plane at a frame size, limited by its links. */
 export const guessedDevice = (
   guess: Guess,
   links: GuessedLinks,
@@ -44,9 +47,9 @@ export const guessedDevice = (
 ): SimulatedDevice => limited(guess[dataPlane], outgoingLimit(links, frameSize));
 
 /**
- * The guess after trials on a data plane. One that forwards more or less than guessed makes it
- * likely that those after it do so, too.
- * @param measured data planes that have been measured before, whose guess stays
+ * The guess after trials on a data plane. If it forwards more or less than guessed, the guesses
+ * for data planes not yet measured are scaled by the same factor.
+ * @param measured data planes that have been measured before, whose guess is kept
  */
 export const learnedFrom = (
   guess: Guess,
@@ -59,7 +62,7 @@ export const learnedFrom = (
   const fitted = fittedDevice(guessed, results);
   if (fitted === guessed) return guess;
   const own = guess[cell.dataPlane].capacity;
-  // A limit of the links is none of the device.
+  // The limit of the links is not the device's.
   const capacity = fitted.capacity === guessed.capacity ? own : fitted.capacity;
   const factor = own === 0 ? 1 : capacity / own;
   return byDataPlane((name) => {

@@ -17,7 +17,7 @@ export interface PlannedStep {
   readonly commands: readonly Command[];
 }
 
-/** Everything a run would do on the machines, in order. */
+/** All steps of a run, in order. */
 export interface Plan {
   readonly testbed: string;
   readonly playbook: string;
@@ -25,7 +25,7 @@ export interface Plan {
   readonly base: readonly PlannedStep[];
   readonly dataPlanes: readonly {
     readonly name: string;
-    /** Where the playbook has several. */
+    /** Undefined if the playbook has only one. */
     readonly network?: string | undefined;
     /** How many times it is set up. */
     readonly setUps: number;
@@ -33,7 +33,7 @@ export interface Plan {
   }[];
 }
 
-/** The steps of a playbook on a testbed; asks no machine and changes nothing. */
+/** The steps of a playbook on a testbed; contacts no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
   const { roles, name, softwareNic, moduleSigning, tuning: choice, calibration } = file;

@@ -6,8 +6,8 @@ import { softnicPortMac, type SoftnicWiring } from '../../provision/softnic-step
 import { topologyOf } from './topology.js';
 
 /**
- * The address of a softnic port is known. A NIC's is read from its machine during a run, so the
- * plan names its source instead.
+ * The MAC address of a softnic port is known. That of a NIC is read from its machine during a run, so
+ * the plan has a placeholder instead.
  */
 const portsOf = (file: SoftnicWiring, role: RoleName): readonly Port[] =>
   file.roles[role].ports.map((port) => ({
@@ -17,7 +17,7 @@ const portsOf = (file: SoftnicWiring, role: RoleName): readonly Port[] =>
 
 /**
  * The part of a testbed that a playbook uses, as known from its file.
- * @throws PreconditionFailure when the testbed has fewer links than asked for
+ * @throws PreconditionFailure if the testbed has fewer links than requested
  */
 export const plannedTopology = (
   file: SoftnicWiring,

@@ -2,7 +2,7 @@ import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Attachment, Port, Topology } from '../../model/network/topology.js';
 
-/** What a topology is chosen from, and how much of it a playbook uses. */
+/** The links and ports to choose a topology from, and the numbers of ports that a playbook uses. */
 export interface TopologyChoice {
   readonly links: TestbedFile['links'];
   readonly ports: Readonly<Record<RoleName, readonly Port[]>>;
@@ -13,7 +13,7 @@ export interface TopologyChoice {
 /**
  * The part of a testbed that a playbook uses: the first links between generator and DUT are
  * ingress, the first between DUT and sink egress, in the order of the file.
- * @throws PreconditionFailure when the testbed has fewer links than asked for
+ * @throws PreconditionFailure if the testbed has fewer links than requested
  */
 export const topologyOf = (choice: TopologyChoice): Topology => ({
   ingress: attachments(choice, 'generator', choice.ingressPorts),

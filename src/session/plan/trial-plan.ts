@@ -1,34 +1,34 @@
 import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { CALIBRATION_TRIALS } from '../../rfc2544/calibration/trial-counts.js';
 import { inSeconds } from '../../model/units.js';
-import { calibrationCost, costsTogether, mostCost, NO_COST, type Cost } from './cost.js';
+import { calibrationCost, totalCost, mostCost, NO_COST, type Cost } from './cost.js';
 import { collect } from './collect.js';
 import { expectedTrials } from './expected-trials.js';
 import type { PlannedRun } from '../run/planned-run.js';
 import { FIRST_GUESS } from './guess.js';
 
-/** Trials, and how long they take with the pauses that the playbook asks for. */
+/** A number of trials, and their duration with the playbook's pauses. */
 export interface PlannedTrials {
   readonly trials: number;
   readonly seconds: number;
 }
 
-/** How much a run is. */
+/** The number of trials and the duration of a run. */
 export interface TrialPlan {
-  /** On the devices that `vrbench run --simulate` has for the data planes. */
+  /** On the devices that `vrbench run --simulate` uses for the data planes. */
   readonly expected: PlannedTrials;
-  /** On any device, when no trial is invalid. */
+  /** On any device, if no trial is invalid. */
   readonly most: PlannedTrials;
-  /** Of them, those that calibrate the tester; absent where it is not calibrated. */
+  /** Those of them that calibrate the tester; absent if it is not calibrated. */
   readonly calibrationTrials?: Pick<TrialPlan, 'expected' | 'most'> | undefined;
 }
 
 const planned = ({ trials, time }: Cost): PlannedTrials => ({ trials, seconds: inSeconds(time) });
 
-/** A playbook on links, and perhaps on a tester that is calibrated. */
+/** A planned run, and the calibration cable if there is one. */
 type PlannedMeasuring = PlannedRun & Pick<TestbedFile, 'calibration'>;
 
-/** What calibration takes if the tester carries the line rate and no trial is invalid, and at most. */
+/** The cost of calibration if the tester carries the line rate and no trial is invalid, and the maximum. */
 const calibrationOf = ({ playbook, calibration }: PlannedMeasuring) => {
   if (calibration === undefined) return undefined;
   const { least, most } = CALIBRATION_TRIALS[calibration === 'bridge' ? 'bridge' : 'cable'];
@@ -36,7 +36,7 @@ const calibrationOf = ({ playbook, calibration }: PlannedMeasuring) => {
 };
 
 /**
- * The trials of a playbook: those that its procedures take on simulated devices, and the most.
+ * The trials of a playbook: the number its procedures take on simulated devices, and the maximum.
  * @throws Interrupted
  */
 export const trialPlanOf = async (
@@ -49,8 +49,8 @@ export const trialPlanOf = async (
   const calibration = calibrationOf(run);
   const { expected: least = NO_COST, most: longest = NO_COST } = calibration ?? {};
   return {
-    expected: planned(costsTogether([...expected.map(({ cost }) => cost), least])),
-    most: planned(costsTogether([most, longest])),
+    expected: planned(totalCost([...expected.map(({ cost }) => cost), least])),
+    most: planned(totalCost([most, longest])),
     ...(calibration && {
       calibrationTrials: {
         expected: planned(calibration.expected),

@@ -8,16 +8,16 @@ const playbookOf = async (archive: string): Promise<string | undefined> => {
   try {
     return (await readRun(archive)).inputs?.playbook.file;
   } catch (error) {
-    // No archive, or one whose run had not begun.
+    // Not an archive, or its run had not started.
     if (error instanceof Failure) return undefined;
     throw error;
   }
 };
 
 /**
- * The archive in which a playbook of a set is resumed: the one that its entry names, or the first of the playbook
- * that no entry names, as a controller that was killed has not entered it. Undefined where its run has not
- * begun, or its archive was removed.
+ * The archive in which a playbook of a set is resumed: the one that its entry names, or else the first one of
+ * the playbook that no entry names, as a killed controller may not have entered it. Undefined if its run has
+ * not started, or its archive was removed.
  */
 export const archiveOfEntry = async (
   folder: string,
@@ -27,7 +27,7 @@ export const archiveOfEntry = async (
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   if (run !== undefined && names.includes(run)) return join(folder, run);
-  // A set may have a playbook several times.
+  // A set may contain a playbook several times.
   const entered = new Set(playbooks.map((entry) => entry.run));
   for (const name of names.toSorted()) {
     const archive = join(folder, name);

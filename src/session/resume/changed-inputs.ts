@@ -9,14 +9,14 @@ import type { SetupChange } from './setup-changed.js';
 /** A file that a run was started with. */
 type InputKind = 'testbed' | 'playbook';
 
-/** The differences in a file's content since the run began, path by path; comments do not count. */
+/** The differences in a file's content since the run started, path by path, ignoring comments. */
 const changesIn = (kind: InputKind, before: string, now: string): readonly SetupChange[] => {
   if (before === now) return [];
   const changes = changesBetween(readYaml(before).value, readYaml(now).value);
   return changes.map(({ place, ...values }) => ({ what: `${kind}, ${place}`, ...values }));
 };
 
-/** A file's text; undefined where it cannot be read: it was deleted, or was a pipe. */
+/** A file's text; undefined if it cannot be read: it was deleted, or was a pipe. */
 const textOf = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8');
@@ -25,7 +25,7 @@ const textOf = async (file: string): Promise<string | undefined> => {
   }
 };
 
-/** Whether the text that an archive keeps is the one that the run began with. */
+/** The difference between the archived copy and the text that the run started with, if any. */
 const editedInput = (
   kind: InputKind,
   { inputs }: Pick<RunRecord, 'inputs'>,
@@ -41,9 +41,9 @@ const editedInput = (
 };
 
 /**
- * What has changed in a file that a run was started with: in the text that the archive keeps, and in the
- * file itself, if it is still there.
- * @param now where the file is now, or what stands for it; undefined where the command line does not name it
+ * What has changed in a file that a run was started with: in the archived copy, and in the file itself, if it
+ * still exists.
+ * @param now the file's present path, or its text; undefined if the command line does not name it
  */
 export const changedInput = async (
   kind: InputKind,

@@ -25,11 +25,11 @@ import { loadsByReference, type StatedRun } from '../run/reference-loads.js';
 import type { Visit } from '../run/visits.js';
 import type { EarlierTrials } from './earlier-trials.js';
 
-/** A run as it was when it was stopped. */
+/** The state of a run when it was stopped. */
 export interface EarlierRun extends EarlierTrials {
-  /** The cells that had ended, each with what its trials come to. */
+  /** The cells that had ended, with the results of their trials. */
   readonly results: readonly { readonly cell: RunCell; readonly result: TestResult }[];
-  /** Whether nothing is left to be measured in a visit. */
+  /** Whether nothing is left to measure in a visit. */
   readonly isFinished: (visit: Visit) => boolean;
 }
 
@@ -38,21 +38,21 @@ export interface ReplayedOrder extends PlannedRun {
   readonly written: StatedRun;
 }
 
-/** What a cell had come to. */
+/** The state of a cell. */
 type CellState =
   | { readonly state: 'ended'; readonly result: TestResult }
   | { readonly state: 'left-out'; readonly reason: string }
-  /** So many of its blocks have ended. */
+  /** The number of blocks that have ended. */
   | { readonly state: 'open'; readonly blocks: number };
 
-/** @throws UnexpectedTrial where a cell that cannot have begun has trials */
+/** @throws UnexpectedTrial if a cell that cannot have started has trials */
 const notBegun = (trials: EarlierTrials, cell: RunCell, why: string): CellState => {
   const [first] = trials.of(cell);
   if (first !== undefined) throw new UnexpectedTrial(first.sequence, why);
   return { state: 'open', blocks: 0 };
 };
 
-/** Its trials, which are of the same test. @throws UnexpectedTrial */
+/** The trials of a cell. @throws UnexpectedTrial if one is of another test */
 const ownTrials = (trials: EarlierTrials, cell: RunCell): readonly TrialRecord[] => {
   const own = trials.of(cell);
   const other = own.find(({ test }) => test !== cell.test);
@@ -61,14 +61,14 @@ const ownTrials = (trials: EarlierTrials, cell: RunCell): readonly TrialRecord[]
   throw new UnexpectedTrial(other.sequence, why);
 };
 
-/** @throws UnexpectedTrial where a trial of a cell that is made in one go has a block, or lacks one elsewhere */
+/** @throws UnexpectedTrial if a trial has a block in a cell measured in one go, or has none in one measured in blocks */
 const requireBlocks = (inBlocks: boolean, own: readonly TrialRecord[]): void => {
   const other = own.find(({ block }) => (block !== undefined) !== inBlocks);
   if (other === undefined) return;
   const { sequence, block } = other;
   const why = inBlocks
-    ? 'it has no block, and its test is made in blocks'
-    : `it is of block ${block ?? 'none'}, and its test is made in one go`;
+    ? 'it has no block, but its test is measured in blocks'
+    : `it is of block ${block ?? 'none'}, but its test is measured in one go`;
   throw new UnexpectedTrial(sequence, why);
 };
 
@@ -91,7 +91,7 @@ const replayBlocks = (
   }
   const [stray] = left;
   if (stray !== undefined) {
-    const why = `it is of block ${stray.block ?? 'none'}, and block ${ended + 1} had not ended`;
+    const why = `it is of block ${stray.block ?? 'none'}, but block ${ended + 1} had not ended`;
     throw new UnexpectedTrial(stray.sequence, why);
   }
   return step.done === true
@@ -113,17 +113,17 @@ const replayCell = (
   const own = ownTrials(trials, cell);
   const spec = specOf(run, cell);
   if (found === undefined && loadFromThroughput(spec) !== undefined) {
-    return notBegun(trials, cell, 'the throughput that its loads follow from had not been found');
+    return notBegun(trials, cell, 'the throughput that its loads depend on had not been found');
   }
   const shape = shapeOf(run, cell);
   return replayBlocks(blocksOf(spec, shape, found), isInBlocks(spec, shape), own);
 };
 
-/** What a cell leaves to those after it; undefined where it does not look for the throughput. */
-const leftToOthers = (state: CellState): FoundThroughput | undefined => {
+/** The throughput that a cell provides to later cells; undefined if it does not search for it. */
+const throughputOf = (state: CellState): FoundThroughput | undefined => {
   if (state.state === 'ended') return throughputFoundBy(state.result);
   if (state.state === 'open') return undefined;
-  return { state: 'none', reason: `the test that finds it was not made: ${state.reason}` };
+  return { state: 'none', reason: `the test that finds it was not run: ${state.reason}` };
 };
 
 /** Replays the cells of a place. */
@@ -132,14 +132,14 @@ const replayPlace = (run: PlannedRun, place: RunPlace, trials: EarlierTrials) =>
   const cells = cellsAt(run.playbook, place).map((cell) => {
     const { frameSize } = cell;
     const state = replayCell(run, cell, found.get(frameSize), trials);
-    const throughput = leftToOthers(state);
+    const throughput = throughputOf(state);
     if (throughput !== undefined) found.set(frameSize, throughput);
     return { cell, state };
   });
   return { cells, found };
 };
 
-/** The loads of a run, if they were known: its reference had been measured, or was left out. */
+/** A run with its loads, if they were known: its reference had been measured, or was left out. */
 const withLoads = (
   run: ReplayedOrder,
   reference: RunPlace,
@@ -153,8 +153,8 @@ const withLoads = (
 };
 
 /**
- * Replays the trials of a stopped run: each has to be the one that the playbook requires, in
- * whatever order its places were measured.
+ * Replays the trials of a stopped run: each must be the one that the playbook requires next in
+ * its cell; the order of places does not matter.
  * @throws UnexpectedTrial, which names the first that is not
  */
 export const earlierRun = (order: ReplayedOrder, trials: EarlierTrials): EarlierRun => {

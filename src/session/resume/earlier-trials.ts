@@ -2,13 +2,13 @@ import { groupBy } from '../../model/group-by.js';
 import type { TrialRecord } from '../../results/trial-schema.js';
 import { cellKey, type RunCell } from '../run/cell.js';
 
-/** The trials that a run had made before it was stopped. */
+/** The trials of a run before it was stopped. */
 export interface EarlierTrials {
-  /** How many: the last one's number. */
+  /** Their number, which is the last one's sequence number. */
   readonly count: number;
-  /** Those of a cell, or of a block of it, in the order they were made. */
+  /** The trials of a cell, or of one of its blocks, in order. */
   readonly of: (cell: RunCell, block?: number) => readonly TrialRecord[];
-  /** The first trial that belongs to none of these cells. */
+  /** The first trial that is in none of these cells. */
   readonly outside: (cells: readonly RunCell[]) => TrialRecord | undefined;
 }
 

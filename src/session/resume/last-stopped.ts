@@ -15,7 +15,7 @@ const isStopped = async (folder: string): Promise<boolean> => {
     }
     return (await readRun(folder)).state.state !== 'complete';
   } catch (error) {
-    // It is neither, or cannot be read.
+    // It is neither, or it cannot be read.
     if (error instanceof UnreadableArchive) return false;
     throw error;
   }
@@ -35,9 +35,9 @@ const foldersIn = async (results: string): Promise<readonly string[]> => {
 };
 
 /**
- * The newest run or set in a folder of results that did not finish, and that no controller is writing: by
- * their names, which begin with when they started.
- * @throws UnreadableArchive where there is none
+ * The newest unfinished run or set in a folder of results that no controller is writing. Names begin with
+ * the start time.
+ * @throws UnreadableArchive if there is none
  */
 export const lastStopped = async (results: string): Promise<string> => {
   const written: string[] = [];
@@ -49,7 +49,7 @@ export const lastStopped = async (results: string): Promise<string> => {
     written.push(`${name} is being written by ${ownerText(writer)}`);
   }
   throw new UnreadableArchive(results, {
-    got: ['no run or set in it was stopped before it was complete', ...written].join('\n  '),
-    remedy: 'begin a new run',
+    got: ['it has no stopped run or set', ...written].join('\n  '),
+    remedy: 'start a new run',
   });
 };

@@ -6,7 +6,7 @@ import { sameCell } from '../archive/entries.js';
 import { placeRecordOf } from '../archive/place-record.js';
 import type { EarlierRun } from './earlier-run.js';
 
-/** run.json has a result that the journal does not give. */
+/** A result in run.json differs from the journal's. */
 class ResultDiffers extends Failure {
   override readonly kind = 'invalid-file';
 
@@ -16,17 +16,17 @@ class ResultDiffers extends Failure {
     super({
       attempted: `resuming run ${runId}`,
       got: `${name}: ${got}`,
-      remedy: `run.json or the journal was edited, or written by another version than vrbench ${vrbench.version}: begin a new run`,
+      remedy: `run.json or the journal was edited, or written by a version other than vrbench ${vrbench.version}: start a new run`,
     });
   }
 }
 
-/** As JSON has it: without keys whose value is undefined. */
+/** The value after a round trip through JSON: without keys whose value is undefined. */
 const asArchived = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /**
  * Checks that every result in run.json follows from the trials in the journal.
- * @throws Failure that names the first that is not, and how it differs
+ * @throws Failure that names the first that does not, and the difference
  */
 export const requireSameResults = (
   run: RunRecord,
@@ -40,7 +40,7 @@ export const requireSameResults = (
       throw new ResultDiffers(
         run,
         recorded,
-        'run.json has a result whose trials are missing from the journal',
+        'run.json has a result, but its trials are missing from the journal',
       );
     }
     const [change] = changesBetween(asArchived(recorded.result), asArchived(replayed.result));
@@ -49,7 +49,7 @@ export const requireSameResults = (
     throw new ResultDiffers(
       run,
       recorded,
-      `${place} is ${before} in run.json, ${now} by the journal`,
+      `${place} is ${before} in run.json, but ${now} from the journal`,
     );
   }
 };

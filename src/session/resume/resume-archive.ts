@@ -8,10 +8,10 @@ import type { RunEvent } from '../run/events.js';
 import { SetupChanged } from './setup-changed.js';
 import type { StoppedRun } from './stopped-run.js';
 
-/** Events before anything is measured: until then the archive is not modified. */
+/** Events before anything is measured; they do not modify the archive. */
 const BEFORE: readonly RunEvent['type'][] = ['run-started', 'set-up-started', 'run-ended'];
 
-/** @throws SetupChanged where the machines are not as they were */
+/** @throws SetupChanged if the machines have changed */
 const requireSame = ({ runId, setup: before }: RunRecord, setup: Setup): void => {
   const differences = setupDifferences({ setup: before }, { setup });
   if (differences.length === 0) return;
@@ -25,8 +25,8 @@ const requireSame = ({ runId, setup: before }: RunRecord, setup: Setup): void =>
   );
 };
 
-/** run.json of a resumed run. @param testbed where its file is now */
-const goingOn = (
+/** run.json of a resumed run. @param testbed the present path of its file */
+const resumedRecord = (
   { record, end }: StoppedRun,
   vrbench: RunRecord['vrbench'],
   testbed: string | undefined,
@@ -53,27 +53,26 @@ const goingOn = (
 };
 
 /** How a run is resumed. */
-export interface GoingOn {
+export interface Resumption {
   readonly stated: StatedPlaybook;
   readonly vrbench: RunRecord['vrbench'];
-  /** Where the testbed file is; undefined where devices are simulated. */
+  /** The path of the testbed file; undefined if devices are simulated. */
   readonly testbed: string | undefined;
 }
 
 /**
- * Opens the archive of a stopped run to resume it. It is not modified until something is measured; before
- * that the machines have to be as they were.
- * @returns its listener throws SetupChanged
- * @throws Failure where it cannot be written
+ * Opens the archive of a stopped run to resume it. It is not modified until something is measured.
+ * @returns its listener throws SetupChanged if the machines have changed
+ * @throws Failure if it cannot be written
  */
 export const resumeArchive = async (
   stopped: StoppedRun,
-  { stated, vrbench, testbed }: GoingOn,
+  { stated, vrbench, testbed }: Resumption,
 ): Promise<ArchivedRun> => {
   const { folder, end, lock, record } = stopped;
   const archive = await reopenArchive(folder, end, lock);
-  const going = goingOn(stopped, vrbench, testbed);
-  const write = recorder(archive, going, stated);
+  const resumed = resumedRecord(stopped, vrbench, testbed);
+  const write = recorder(archive, resumed, stated);
   let begun = false;
   return {
     runId: record.runId,
@@ -82,12 +81,12 @@ export const resumeArchive = async (
     record: async (event) => {
       if (event.type === 'setup') requireSame(record, event.setup);
       if (!begun && BEFORE.includes(event.type)) return;
-      if (!begun) await archive.writeRun(going);
+      if (!begun) await archive.writeRun(resumed);
       begun = true;
       await write(event);
     },
     isBegun: () => begun,
-    // What was measured before stays.
+    // Earlier measurements are kept.
     discard: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };

@@ -1,6 +1,6 @@
 import { PreconditionFailure } from '../../model/failure.js';
 
-/** One thing that is not as it was when the run was stopped. */
+/** A difference since the run was stopped. */
 export interface SetupChange {
   /** `kernel of dut`, `playbook, trial.duration`. */
   readonly what: string;
@@ -18,7 +18,7 @@ export class SetupChanged extends PreconditionFailure {
       got: changes
         .map(({ what, before, now }) => `${what}: before ${before}, now ${now}`)
         .join('\n  '),
-      remedy: 'restore it, or begin a new run',
+      remedy: 'restore it, or start a new run',
     });
     this.changes = changes;
   }

@@ -18,7 +18,7 @@ export interface GivenAgain {
   readonly simulate?: boolean | undefined;
 }
 
-/** The testbed of a run: the file that is given, or the text in the archive in the place of the file that there was. */
+/** The testbed of a run: the given file, or else the archived text under the path of the original file. */
 const testbedOf = async (
   { folder, record }: StoppedRun,
   given: string | undefined,
@@ -30,14 +30,14 @@ const testbedOf = async (
   if (file === undefined || file === null) {
     throw new PreconditionFailure({
       attempted: `resuming run ${record.runId}`,
-      got: 'its archive does not say where its testbed file is',
+      got: 'its archive does not record the path of its testbed file',
       remedy: 'name it: -t TESTBED',
     });
   }
   return { ...loaded, path: file, folder: dirname(file) };
 };
 
-/** What makes the figures of a run incomparable: emulated machines of another kind, for one. */
+/** Changes that make figures incomparable, such as another kind of emulated machines. */
 const changedEnvironment = (
   { environment: before }: RunRecord,
   { testbed: { environment } }: Backend,
@@ -50,7 +50,7 @@ const changedEnvironment = (
     }),
   );
 
-/** A run on machines cannot be resumed on simulated devices, or the reverse. */
+/** A run on machines cannot be resumed on simulated devices, nor the reverse. */
 const changedKind = (
   { environment: { kind } }: RunRecord,
   { testbed, simulate }: GivenAgain,
@@ -67,7 +67,7 @@ const changedKind = (
 /**
  * The backend of a resumed run: its own testbed and playbook, from its archive.
  * @param given files named on the command line, such as a testbed that was moved
- * @throws SetupChanged that names all that is different in them
+ * @throws SetupChanged that lists all differences
  * @throws InvalidFile, PreconditionFailure and Interrupted as for a new run
  */
 export const stoppedBackend = async (

@@ -6,33 +6,33 @@ import { lockArchive } from '../../results/lock/archive-lock.js';
 import { openTrialsOf, readRun, requireCurrentVersion } from '../../results/read-run.js';
 import type { RunRecord, TrialRecord } from '../../results/schema.js';
 
-/** The archive of a run that has ended or was killed, which no other controller writes while this is open. */
+/** The locked archive of a run that has ended or was killed. */
 export interface StoppedRun extends AsyncDisposable {
   readonly folder: string;
-  /** run.json; results that were found last may be missing in it. */
+  /** run.json; the last results may be missing. */
   readonly record: RunRecord;
-  /** Of the journal, without a line that was cut off. */
+  /** The trials in the journal, without a truncated last line. */
   readonly trials: readonly TrialRecord[];
   readonly end: JournalEnd;
-  /** The archive itself is locked. */
+  /** The lock of the archive. */
   readonly lock: AsyncDisposable;
 }
 
-/** @throws UnreadableArchive where a trial's number is not the next one */
+/** @throws UnreadableArchive if a sequence number is not the next one */
 const requireInSequence = (file: string, trials: readonly TrialRecord[]): void => {
   for (const [index, { sequence }] of trials.entries()) {
     if (sequence === index + 1) continue;
     throw new UnreadableArchive(`${file}:${index + 1}`, {
-      got: `it has trial ${sequence} where trial ${index + 1} is expected`,
-      remedy: 'the journal was edited: begin a new run',
+      got: `trial ${sequence} where trial ${index + 1} is expected`,
+      remedy: 'the journal was edited: start a new run',
     });
   }
 };
 
 /**
  * Opens the archive of a run to resume it.
- * @throws ArchiveInUse where a controller that is running writes it
- * @throws UnreadableArchive for one that is missing, of an earlier version, or damaged but for the last line
+ * @throws ArchiveInUse if a running controller is writing it
+ * @throws UnreadableArchive if it is missing, of an earlier version, or damaged other than in the last line
  */
 export const openStoppedRun = async (folder: string): Promise<StoppedRun> => {
   await requireCurrentVersion(folder);

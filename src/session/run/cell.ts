@@ -13,7 +13,7 @@ import { playbookAt, type PlannedRun } from './planned-run.js';
 /** What the DUT is set up for: a data plane in a network, under a modifier. */
 export interface RunPlace {
   readonly dataPlane: DataPlaneName;
-  /** By name; undefined where the playbook has one network. */
+  /** Its name; undefined if the playbook has one network. */
   readonly network?: string | undefined;
   readonly modifier: Modifier;
 }
@@ -30,8 +30,8 @@ export interface RunCell extends RunPlace {
 export type RunSetup = Pick<RunPlace, 'dataPlane' | 'network'>;
 
 /**
- * Every data plane in every network that a playbook measures it in, the reference first, then data plane by
- * data plane, as setting one up is expensive.
+ * Every data plane in each of its networks: the reference first, then data plane by data plane, as setting
+ * one up is slow.
  */
 export const setupsOf = (playbook: Playbook): readonly RunSetup[] => [
   ...(playbook.reference === undefined
@@ -60,7 +60,7 @@ export const cellsAt = (playbook: Playbook, place: RunPlace): readonly RunCell[]
 export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
   placesOf(playbook).flatMap((place) => cellsAt(playbook, place));
 
-/** Whether two places are of the same data plane in the same network. */
+/** Whether two places have the same data plane and network. */
 export const sameSetup = (one: RunSetup, other: RunSetup): boolean =>
   one.dataPlane === other.dataPlane && one.network === other.network;
 
@@ -68,7 +68,7 @@ export const sameSetup = (one: RunSetup, other: RunSetup): boolean =>
 export const samePlace = (one: RunPlace, other: RunPlace): boolean =>
   sameSetup(one, other) && one.modifier === other.modifier;
 
-/** The conditions whose throughput a test before finds for those after it, as the key of a map. */
+/** The conditions for which an earlier test finds the throughput that later tests use, as a map key. */
 export const conditionsOf = ({
   dataPlane,
   network = '',
@@ -77,10 +77,10 @@ export const conditionsOf = ({
 }: Omit<RunCell, 'procedure' | 'test'>): string =>
   [dataPlane, network, modifier, frameSize].join('|');
 
-/** A cell as the key of a map. */
+/** A cell as a map key. */
 export const cellKey = (cell: RunCell): string => `${conditionsOf(cell)}|${cell.procedure}`;
 
-/** A playbook's tests at one frame size in one network, with the loads they leave to links of this speed. */
+/** A playbook's tests at one frame size in one network; loads left open are those of links of this speed. */
 export const specsAt = (
   playbook: OfOneNetwork,
   frameSize: Bytes,
@@ -90,7 +90,7 @@ export const specsAt = (
   return playbook.procedures.map((spec) => withMaximumLoad(spec, maximum));
 };
 
-/** What a cell measures. @throws RangeError for a cell of another playbook */
+/** The test of a cell. @throws RangeError for a cell of another playbook */
 export const specOf = (run: PlannedRun, { network, frameSize, procedure }: RunCell): TestSpec => {
   const own = playbookOf(playbookAt(run, frameSize), network);
   const spec = specsAt(own, frameSize, run.linkSpeed)[procedure];
@@ -98,7 +98,7 @@ export const specOf = (run: PlannedRun, { network, frameSize, procedure }: RunCe
   return spec;
 };
 
-/** What a playbook fixes for the trials of a cell. */
+/** The parameters of a cell's trials that the playbook sets. */
 export const shapeOf = (
   run: PlannedRun,
   { network, frameSize }: Pick<RunCell, 'network' | 'frameSize'>,

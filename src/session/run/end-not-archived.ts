@@ -3,11 +3,11 @@ import { Failure, reasonOf, type FailureFacts, type FailureKind } from '../../mo
 const factsOf = (error: unknown): FailureFacts =>
   error instanceof Failure ? error.facts : { attempted: 'running', got: reasonOf(error) };
 
-/** A run ended, and its archive does not say so. What ended it keeps its exit code. */
+/** A run ended, but this could not be archived. The exit code is that of the error that ended it. */
 export class EndNotArchived extends Failure {
   override readonly kind: FailureKind;
 
-  /** @param why it could not be archived, often for what ended the run */
+  /** @param why the archiving error, often the same as the one that ended the run */
   constructor(ending: unknown, why: unknown) {
     const facts = factsOf(ending);
     const same = reasonOf(why) === reasonOf(ending);

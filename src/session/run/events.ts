@@ -11,17 +11,17 @@ import type { LeftOut, RunLoads } from './planned-run.js';
 /** The kernel patches that modules under test were built with, by file name. */
 export type Patches = Readonly<Record<string, string>>;
 
-/** What happens in a run, in order; displays and archives are folds over these. */
+/** The events of a run, in order; displays and archives are folds over them. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly runId: string }
-  /** All machines have been asked; from now on something is changed on them. */
+  /** All machines have been checked; from now on they are changed. */
   | { readonly type: 'set-up-started' }
   | {
       readonly type: 'setup';
       readonly setup: Setup;
       readonly patches: Patches;
     }
-  /** The DUT is set up for trials, by every step of the data plane, its network and the modifier. */
+  /** The DUT is set up for trials, with every step of the data plane, its network and the modifier. */
   | ({
       readonly type: 'dut-set-up';
       readonly guests?: readonly GuestAccelerator[] | undefined;
@@ -30,16 +30,16 @@ export type RunEvent =
   | { readonly type: 'loads-known'; readonly loads: RunLoads }
   /** A cell is not measured, or not at one of its loads. */
   | { readonly type: 'left-out'; readonly cell: RunCell; readonly left: LeftOut }
-  /** A cell begins, or goes on with its next block. */
+  /** A cell starts, or continues with its next block. */
   | ({ readonly type: 'cell-started' } & CellPart)
   | (TrialEvent & CellPart)
-  /** What a machine's kernel logged during the trial that is running, which was disturbed. */
+  /** A machine's kernel log during the current trial, which was disturbed. */
   | { readonly type: 'kernel-log'; readonly machine: string; readonly text: string }
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }
-  /** All is measured, and nothing undone yet: what changed on the machines, and what pktgen sent last. */
+  /** Measurements are complete, nothing is undone yet: changes on the machines, and pktgen's last devices. */
   | { readonly type: 'machines-read-again'; readonly setup: Setup; readonly atEnd: SetupAtEnd }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 
-/** Receives a run's events one at a time; the run goes on when the promise resolves. */
+/** Receives a run's events one at a time; the run continues when the promise resolves. */
 export type EventListener = (event: RunEvent) => Promise<void>;

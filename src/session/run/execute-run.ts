@@ -13,30 +13,30 @@ import { openLog } from './log.js';
 import { outlookAfter } from './outlook/after.js';
 import { outlookOf, type Outlook } from './outlook/outlook.js';
 
-/** Follows a run on a screen. */
+/** Displays a run's progress. */
 export interface RunDisplay {
-  /** @param outlook after the event */
+  /** @param outlook the outlook after the event */
   readonly show: (event: RunEvent, outlook: Outlook) => void;
   readonly announce: (text: string) => void;
-  /** The run is over; nothing is shown any more. */
+  /** The run is over; stops displaying. */
   readonly stop: () => void;
 }
 
 /** A run from its order to its archive. */
 export interface RunRequest {
   readonly backend: Backend;
-  /** The folder that archives are kept in. */
+  /** The folder of all archives. */
   readonly results: string;
   /** A resumed run, in its own archive. */
   readonly stopped?: StoppedRun | undefined;
   readonly vrbench: RunRecord['vrbench'];
-  /** Takes the lines of the log, too, such as to standard error. */
+  /** Receives the log lines as well, for example for standard error. */
   readonly echo?: ((line: string) => void) | undefined;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
-  /** Called with the archive's folder, whether or not the run finished, if anything of it was begun. */
+  /** Called with the archive's folder if anything was started, whether or not the run finished. */
   readonly onArchived: (folder: string) => Promise<void>;
-  /** Called with it after that where the run did not finish. */
+  /** Called after that if the run did not finish. */
   readonly onStopped?: ((folder: string) => void) | undefined;
 }
 
@@ -57,7 +57,7 @@ const openArchive = ({ backend, stopped, results, vrbench }: RunRequest): Promis
   });
 };
 
-/** What a run had come to when it was stopped. @throws UnexpectedTrial; Failure for another result in run.json */
+/** The state of a run when it was stopped. @throws UnexpectedTrial; Failure if a result in run.json differs */
 const earlierOf = ({ record, trials }: StoppedRun, order: ReplayedOrder): EarlierRun => {
   const earlier = earlierRun(order, earlierTrials(trials));
   requireSameResults(record, earlier);
@@ -65,8 +65,8 @@ const earlierOf = ({ record, trials }: StoppedRun, order: ReplayedOrder): Earlie
 };
 
 /**
- * Executes a run, archiving, logging and showing its progress. Where nothing was begun there is no
- * archive, or it stays as it was.
+ * Executes a run, archiving, logging and showing its progress. If nothing was started, the new archive is
+ * removed; that of a resumed run stays unchanged.
  * @throws Failure
  */
 export const executeRun = async (request: RunRequest): Promise<void> => {
@@ -102,7 +102,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   const [ended] = await Promise.allSettled([measure()]);
   display.stop();
   const [shown] = await Promise.allSettled([isBegun() ? request.onArchived(folder) : discard()]);
-  // What ended the run comes first; an archive that cannot be read may be for the same reason.
+  // The error that ended the run comes first: it may also be why the archive cannot be shown.
   if (ended.status === 'rejected') {
     if (isBegun()) request.onStopped?.(folder);
     throw ended.reason;

@@ -6,7 +6,7 @@ const concerns = (left: LeftOut, cell: RunCell): boolean =>
   (left.procedure === undefined || left.procedure === cell.procedure) &&
   (left.network === undefined || left.network === cell.network);
 
-/** What of a cell is not measured: all of it, or some of its loads. */
+/** What is not measured of a cell: all of it, or some of its loads. */
 export const leftOutOf = (
   { loads }: Pick<PlannedRun, 'loads'>,
   cell: RunCell,

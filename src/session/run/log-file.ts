@@ -1,7 +1,7 @@
 import { openSync, writeSync } from 'node:fs';
 import { printableJson } from '../../model/text/printable.js';
 
-/** A log that is written to. */
+/** An open log file. */
 export interface LogFile {
   readonly write: (line: string) => void;
 }
@@ -15,8 +15,8 @@ const opened = (path: string): number | undefined => {
 };
 
 /**
- * Appends lines to a log. Synchronous, so that a crash loses no line; a trial writes a few dozen. A
- * line that finds no space is lost, whole or in part: results do not depend on it.
+ * Appends lines to a log. Synchronous, so that a crash loses no line; a trial writes a few dozen. If the
+ * disk is full, lines are lost or truncated; results do not depend on them.
  */
 export const openLogFile = (path: string): LogFile => {
   const file = opened(path);
@@ -27,7 +27,7 @@ export const openLogFile = (path: string): LogFile => {
       try {
         if (file !== undefined) torn = writeSync(file, bytes) < bytes.length;
       } catch {
-        // Nothing of it was written.
+        // Nothing was written.
       }
     },
   };

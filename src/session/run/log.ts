@@ -3,13 +3,13 @@ import { openLogFile } from './log-file.js';
 
 /** Where the log of a run goes. */
 export interface LogTargets {
-  /** Of the archive; absent for verbs that make none. */
+  /** The archive's log file; absent for verbs without an archive. */
   readonly file?: string | undefined;
-  /** Takes each line as well. */
+  /** Receives each line as well. */
   readonly echo?: ((line: string) => void) | undefined;
 }
 
-/** The log of a run. A line that cannot be written ends no run. */
+/** Opens the log of a run. A line that cannot be written does not end the run. */
 export const openLog = ({ file, echo }: LogTargets): Logger => {
   const targets: DestinationStream[] = [
     ...(file === undefined ? [] : [openLogFile(file)]),

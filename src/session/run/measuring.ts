@@ -21,7 +21,7 @@ import type { RunState, TestResult } from '../../results/schema.js';
 
 /** What is measured and who is notified, for any backend. */
 export interface Measuring extends PlannedRun {
-  /** Needed where loads are in proportion to a reference. */
+  /** Needed if loads are in proportion to a reference. */
   readonly written?: StatedRun | undefined;
   /** Earlier results of a resumed run; absent in a new run. */
   readonly earlier?: EarlierRun | undefined;
@@ -29,7 +29,7 @@ export interface Measuring extends PlannedRun {
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
   readonly emit: EventListener;
-  /** Called with what is being done, for a display. */
+  /** Called with the current activity, for display. */
   readonly announce: (text: string) => void;
 }
 
@@ -64,27 +64,27 @@ const failedBy = (error: unknown): RunState => ({
   message: shortened(reasonOf(error)),
 });
 
-/** Where the run was stopped by an error elsewhere, that is what ended it. */
+/** If the run was aborted because of a failure elsewhere, that failure. */
 const causeOf = (error: unknown, { aborted, reason }: AbortSignal): unknown =>
   aborted && reason instanceof Failure ? reason : error;
 
-/** A failure that an interruption brought about counts as one, unless some undo failed. */
+/** A failure caused by an interruption counts as one, unless an undo failed. */
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
-/** A cell that has begun: its next block, or its result. */
+/** A cell that has started: its next block, or its result. */
 interface CellUnderWay {
   readonly blocks: Blocks<TestResult>;
   step: IteratorResult<Procedure<void>, TestResult>;
 }
 
-/** How far a run has come. */
+/** The progress of a run. */
 export interface RunCourse {
-  /** The numbers of its trials: 1, 2, … */
+  /** The sequence numbers of its trials: 1, 2, … */
   readonly nextSequence: () => number;
-  /** Throughputs that tests have found for those after them: see `conditionsOf`. */
+  /** The throughputs that tests have found for later tests, by `conditionsOf`. */
   readonly found: Map<string, FoundThroughput>;
-  /** Cells between two of their blocks: see `cellKey`. */
+  /** Cells between two of their blocks, by `cellKey`. */
   readonly underWay: Map<string, CellUnderWay>;
 }
 
@@ -100,7 +100,7 @@ const beginCell = (cell: RunCell, order: PlannedRun, { found }: RunCourse): Cell
   return { blocks, step: blocks.next() };
 };
 
-/** Conducts the procedure of one cell, or its next block. @returns its result, where that was the last */
+/** Conducts the procedure of one cell, or its next block. @returns its result, if that was the last */
 const measurePart = async (
   measurer: Measurer,
   { cell, block }: CellPart,
@@ -133,7 +133,7 @@ const measurePart = async (
   return result;
 };
 
-/** The throughputs that were found at a place, by frame size. */
+/** The throughputs found at a place, by frame size. */
 const foundAt = (
   place: RunPlace,
   { frameSizes }: Playbook,
@@ -150,8 +150,7 @@ const foundAt = (
  * Conducts procedures of a playbook, or blocks of them, on one data plane in one network, under one
  * modifier. A test at the throughput uses the result of the last search before it, at the same
  * frame size.
- * @param visit what is measured
- * @returns the run to continue with: with its loads, where this was the place of its reference
+ * @returns the run to continue with: with its loads, if this was the place of its reference
  */
 export const measureVisit = async <Order extends Measuring>(
   measurer: Measurer,
@@ -167,7 +166,7 @@ export const measureVisit = async <Order extends Measuring>(
     if (block === 1) for (const left of leftOut) await emit({ type: 'left-out', cell, left });
     const why = leftOut.find(({ single }) => !single)?.reason;
     if (why !== undefined) {
-      const reason = `the test that finds it was not made: ${why}`;
+      const reason = `the test that finds it was not run: ${why}`;
       found.set(conditionsOf(cell), { state: 'none', reason });
       continue;
     }

@@ -2,40 +2,40 @@ import type { Playbook } from '../../config/playbook.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import type { BitsPerSecond, Bytes } from '../../model/units.js';
 
-/** A playbook on links. */
+/** A playbook to run on links of a certain speed. */
 export interface PlannedRun {
   readonly playbook: Playbook;
-  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
+  /** The speed of every link; absent if the testbed does not state it and no procedure needs it. */
   readonly linkSpeed?: BitsPerSecond | undefined;
-  /** How many trials are made in about the time of one, where they do not depend on each other. */
+  /** How many independent trials take about the time of one. */
   readonly atOnce?: number | undefined;
-  /** What the loads are that are in proportion to the reference, once it has been measured. */
+  /** The loads in proportion to the reference, once it has been measured. */
   readonly loads?: RunLoads | undefined;
 }
 
 /** A load, or a whole procedure, that is not measured. */
 export interface LeftOut {
   readonly frameSize: Bytes;
-  /** Undefined: every procedure at this frame size. */
+  /** Undefined for every procedure at this frame size. */
   readonly procedure?: number | undefined;
-  /** Undefined: in every network. */
+  /** Undefined for every network. */
   readonly network?: string | undefined;
-  /** Where in the playbook it is. */
+  /** Its path in the playbook. */
   readonly path: string;
   readonly reason: string;
-  /** Whether the procedure goes on without it. */
+  /** Whether the procedure continues without it. */
   readonly single: boolean;
 }
 
 /** The loads of a run whose reference has been measured. */
 export interface RunLoads {
-  /** Of the reference. */
+  /** The throughputs of the reference. */
   readonly throughputs: ReadonlyMap<Bytes, FoundThroughput>;
   readonly bySize: ReadonlyMap<Bytes, Playbook>;
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The playbook of a run as its loads are at a frame size: as they are expected, until they are known. */
+/** The playbook of a run with its loads at a frame size; expected loads until they are known. */
 export const playbookAt = (
   { playbook, loads }: Pick<PlannedRun, 'playbook' | 'loads'>,
   frameSize: Bytes,

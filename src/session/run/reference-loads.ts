@@ -9,17 +9,17 @@ import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughp
 import { testOf } from '../../rfc2544/tests/index.js';
 import type { LeftOut, PlannedRun, RunLoads } from './planned-run.js';
 
-/** A playbook as it is written, and where its places are in its file. */
+/** A playbook as written, and the positions of its values in its file. */
 export interface StatedRun {
   readonly stated: StatedPlaybook;
-  /** `12:7` for a place: line and column. */
+  /** Line and column of a value: `12:7`. */
   readonly positionOf: (path: Finding['path']) => string;
 }
 
 const isProcedure = ([key, index]: Finding['path']): number | undefined =>
   key === 'procedures' && typeof index === 'number' ? index : undefined;
 
-/** A whole procedure, or every procedure where a finding is about none, is left out. */
+/** Leaves out a whole procedure, or every procedure if the finding is about none in particular. */
 const wholly = (
   frameSize: Bytes,
   { path }: Pick<Finding, 'path'>,
@@ -30,11 +30,11 @@ const wholly = (
   return { frameSize, procedure, network, path: pathText(path), reason, single: false };
 };
 
-/** The network of a finding; undefined where it is about no particular one of several. */
+/** The network of a finding; undefined if it is about none in particular. */
 const networkOf = ({ networks = [] }: Playbook, [key, index]: Finding['path']) =>
   key === 'networks' && typeof index === 'number' ? networks[index]?.name : undefined;
 
-/** A load of a procedure that can be left out of it, and the procedure without it. */
+/** The playbook without a single load; undefined if the procedure cannot do without it. */
 const withoutLoad = (playbook: Playbook, { path }: Finding): Playbook | undefined => {
   const procedure = isProcedure(path);
   const spec = procedure === undefined ? undefined : playbook.procedures[procedure];
@@ -47,7 +47,7 @@ interface AtSize {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The loads at a frame size, without those that cannot be offered: the last of a list first. */
+/** The loads at a frame size, without those that cannot be offered. Removed from the end, so that indexes stay valid. */
 const offered = (playbook: Playbook, frameSize: Bytes, run: PlannedRun, at: StatedRun): AtSize => {
   const media = { name: 'this testbed', linkSpeed: run.linkSpeed };
   const atSize = { ...playbook, frameSizes: [frameSize] };
@@ -66,7 +66,7 @@ const offered = (playbook: Playbook, frameSize: Bytes, run: PlannedRun, at: Stat
   );
 };
 
-/** Everything that is in proportion to a throughput that was not found. */
+/** Leaves out everything in proportion to a throughput that was not found. */
 const withoutReference = (
   frameSize: Bytes,
   why: string,
@@ -79,8 +79,8 @@ const withoutReference = (
   });
 
 /**
- * The loads of a run by the throughput that its reference was found to have at each frame size. What
- * cannot be offered is left out, and the rest is measured.
+ * The loads of a run, from the throughput of its reference at each frame size. Loads that cannot be
+ * offered are left out.
  */
 export const loadsByReference = (
   run: PlannedRun,

@@ -3,14 +3,14 @@ import { REFERENCE } from '../../model/network/network.js';
 import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { cellsAt, placesOf, samePlace, sameSetup, type RunCell, type RunPlace } from './cell.js';
 
-/** What is measured of a cell in one go: all of it, or a block. */
+/** The part of a cell measured in one go: all of it, or a block. */
 export interface CellPart {
   readonly cell: RunCell;
-  /** From 1; undefined where the cell is measured in one go. */
+  /** Numbered from 1; undefined if the cell is measured in one go. */
   readonly block?: number | undefined;
 }
 
-/** The DUT is set up for a place, and parts of its cells are measured. */
+/** A place the DUT is set up for, and the parts of its cells measured then. */
 export interface Visit {
   readonly place: RunPlace;
   readonly parts: readonly CellPart[];
@@ -22,14 +22,14 @@ export const wholeVisit = (playbook: Playbook, place: RunPlace): Visit => ({
   parts: cellsAt(playbook, place).map((cell) => ({ cell })),
 });
 
-/** Procedures that are made together, on every place in turn. */
+/** Procedures that run together, at each place in turn. */
 interface Round {
   /** Indexes into the playbook's procedures. */
   readonly procedures: readonly number[];
   readonly block: number | undefined;
 }
 
-/** Procedures one after the other that have the same number of blocks. */
+/** Groups consecutive procedures that have the same number of blocks. */
 const stagesOf = ({ procedures }: Playbook) => {
   const stages: { readonly blocks: number; readonly procedures: number[] }[] = [];
   for (const [index, spec] of procedures.entries()) {
@@ -49,7 +49,7 @@ const roundsOf = (playbook: Playbook): readonly Round[] =>
     })),
   );
 
-/** A place that is already set up is not set up again. */
+/** Merges consecutive visits to the same place, so that it is not set up again. */
 const joined = (visits: readonly Visit[]): readonly Visit[] =>
   visits.reduce<Visit[]>((before, visit) => {
     const last = before.at(-1);
@@ -59,9 +59,9 @@ const joined = (visits: readonly Visit[]): readonly Visit[] =>
   }, []);
 
 /**
- * Places in turn, block by block. Every other round goes back the way that the one before came: of two
- * rounds each place has the same mean moment, so that a steady drift falls on all alike, and the place
- * at which a round turns is not set up again.
+ * Places in turn, block by block. Every other round is in reverse order: over two rounds each place has the
+ * same mean time, so that a steady drift affects all equally, and the place at the turn is not set up
+ * again.
  */
 const interleaved = (playbook: Playbook, places: readonly RunPlace[]): readonly Visit[] =>
   joined(
@@ -75,7 +75,7 @@ const interleaved = (playbook: Playbook, places: readonly RunPlace[]): readonly 
     ),
   );
 
-/** Everything that a playbook measures, in order. The reference comes first: loads follow from it. */
+/** All visits of a playbook, in order. The reference comes first, as loads depend on it. */
 export const visitsOf = (playbook: Playbook): readonly Visit[] => {
   const places = placesOf(playbook);
   const whole = (place: RunPlace): Visit => wholeVisit(playbook, place);
@@ -89,7 +89,7 @@ export const visitsOf = (playbook: Playbook): readonly Visit[] => {
 export const partsOf = (playbook: Playbook): readonly CellPart[] =>
   visitsOf(playbook).flatMap(({ parts }) => parts);
 
-/** Visits one after the other for which the DUT is set up with the same data plane in the same network. */
+/** Groups consecutive visits with the same data plane and network. */
 export const bySetup = (visits: readonly Visit[]): readonly (readonly Visit[])[] =>
   visits.reduce<Visit[][]>((before, visit) => {
     const last = before.at(-1);

@@ -17,7 +17,7 @@ describe('verbsOf', () => {
     const options = verb('run')?.options ?? [];
     expect(options).toContainEqual({
       ...{ short: '-r', long: '--results', values: { kind: 'folders' } },
-      description: 'where archives are kept',
+      description: 'folder of the archives',
     });
     expect(options.find(({ long }) => long === '--simulate')?.values).toBeUndefined();
     expect(options.at(-1)?.long).toBe('--help');

@@ -30,7 +30,7 @@ describe('what a shell offers', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('are the choices where there are some, and else what the name says', () => {
+  it('are the choices if there are any, and otherwise by the name', () => {
     const shell = new Argument('<shell>').choices(['bash', 'zsh']);
     expect(argumentValues(shell)).toEqual({ kind: 'words', words: ['bash', 'zsh'] });
     expect(optionValues(new Option('-t, --testbed <file>'))).toEqual({ kind: 'testbeds' });

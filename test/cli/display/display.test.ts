@@ -110,7 +110,7 @@ describe('a run on a terminal', () => {
     display.stop();
   });
 
-  it('does not foretell an end where time is not that of trials', async () => {
+  it('does not predict an end if time is not that of trials', async () => {
     const { io, lines } = screen({ isTTY: true });
     const display = displayFor(io, { timed: false, loudness: 'progress' });
     await showUntil(display, ({ type }) => type === 'cell-started');
@@ -143,7 +143,7 @@ describe('a run elsewhere', () => {
     expect(rest).toHaveLength(2);
   });
 
-  it('foretells no end before a trial has shown how long they take, where time is not that of trials', async () => {
+  it('predicts no end before a trial has shown how long they take, if time is not that of trials', async () => {
     const { io, lines } = screen({ isTTY: false });
     await showUntil(
       displayFor(io, { timed: false, loudness: 'progress' }),

@@ -70,13 +70,13 @@ describe('the time that a run still takes', () => {
     }
   });
 
-  it('is in proportion where trials take less than they say', async () => {
+  it('is proportional if trials take less than they specify', async () => {
     const all = await moments(-67);
     const last = all.findLast(({ outlook }) => outlook.current?.running !== undefined);
     expect(last && leftAt(last)).toBe(0);
   });
 
-  it('falls as a trial goes on, and the bar moves', async () => {
+  it('decreases during a trial, and the bar moves', async () => {
     const running = (await moments(3)).filter(({ outlook }) => outlook.current?.running);
     fc.assert(
       fc.property(fc.constantFrom(...running), fc.nat(66), (moment, later) => {

@@ -33,11 +33,11 @@ describe('planLines', () => {
     expect(planLines(PLAN, TRIALS, false)).toEqual([
       'case on lab',
       'once:',
-      '  generator  loads a kernel module               afterwards: unloaded, unless it was loaded',
+      '  generator  loads a kernel module               afterwards: unloaded, unless loaded before',
       '  dut        brings test ports up, without IPv6  afterwards: restored',
       'macvlan, set up 3 times:',
-      '  dut  makes network namespaces                afterwards: removed',
-      '       makes interfaces, addresses and routes  afterwards: removed',
+      '  dut  creates network namespaces                afterwards: removed',
+      '       creates interfaces, addresses and routes  afterwards: removed',
       'nothing stays on the machines',
       expect.stringMatching(/^expected: 12 trials, 1 min 30 s/),
       'at most 30 trials, 2 h, when no trial is invalid',
@@ -69,10 +69,10 @@ describe('planLines', () => {
     expect(lines.join('\n')).not.toContain('--commands');
   });
 
-  it('names what stays where modules are built', () => {
+  it('names what remains if modules are built', () => {
     const built = { machine: 'dut', kind: 'module-build', commands: [] };
     expect(planLines({ ...PLAN, base: [built] }, TRIALS, false)).toContain(
-      'what stays: the modules that were built, in /var/cache/vrbench on dut',
+      'what remains: the built modules, in /var/cache/vrbench on dut',
     );
   });
 });

@@ -39,7 +39,7 @@ describe('an error as programs read it', () => {
     ]);
   });
 
-  it('has null where nothing is known, whatever was thrown', () => {
+  it('has null for what is unknown, whatever was thrown', () => {
     const nothing = { where: null, remedy: null, exitCode: 1, problems: [], kind: 'failure' };
     expect(errorRecord(new Failure({ attempted: 'x', got: 'y' }))).toMatchObject(nothing);
     expect(errorRecord(new TypeError('of no kind'))).toMatchObject({

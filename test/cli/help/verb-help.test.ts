@@ -30,7 +30,7 @@ const parsed = async (words: readonly string[]): Promise<string | undefined> => 
 };
 
 describe('the help of verbs', () => {
-  it('is of every verb that there is, and of no other', () => {
+  it('exists for exactly the existing verbs', () => {
     expect(Object.keys(VERB_HELP).toSorted()).toEqual(leaves.map(({ name }) => name).toSorted());
   });
 

@@ -19,12 +19,12 @@ describe('a new file', () => {
   });
 
   it.each([
-    ['', 'that is no name of a file'],
-    ['folder/', 'that is no name of a file'],
+    ['', 'that is not the name of a file'],
+    ['folder/', 'that is not the name of a file'],
     ['missing/new.yaml', 'no such file or directory'],
-    ['file/new.yaml', 'is no folder'],
-    ['file', 'which stays as it is'],
-    ['link', 'which stays as it is'],
+    ['file/new.yaml', 'is not a folder'],
+    ['file', 'and is not overwritten'],
+    ['link', 'and is not overwritten'],
   ])('is refused before anything takes time: %s', async (name, why) => {
     await writeFile(join(folder, 'file'), 'mine');
     await symlink('nowhere', join(folder, 'link'));

@@ -32,17 +32,20 @@ describe('an output', () => {
     expect(text().endsWith('\u001b[1G\u001b[2K')).toBe(true);
   });
 
-  it.each(['EPIPE', 'EIO', 'ENOSPC', 'EBADF'])('keeps the first %s, and goes on', async (code) => {
-    const out = new OutputStream(keptStream({ code }).stream);
-    out.write('one\n');
-    await vi.waitFor(() => {
-      expect(out.failure?.code).toBe(code);
-    });
-    out.write('two\n');
-    await out.written();
-  });
+  it.each(['EPIPE', 'EIO', 'ENOSPC', 'EBADF'])(
+    'keeps the first %s, and continues',
+    async (code) => {
+      const out = new OutputStream(keptStream({ code }).stream);
+      out.write('one\n');
+      await vi.waitFor(() => {
+        expect(out.failure?.code).toBe(code);
+      });
+      out.write('two\n');
+      await out.written();
+    },
+  );
 
-  it('is nothing where it could not be opened', async () => {
+  it('is nothing if it could not be opened', async () => {
     const out = new OutputStream(undefined);
     out.write('x');
     out.redraw('x');
@@ -50,7 +53,7 @@ describe('an output', () => {
     expect([out.isTTY, out.columns, out.style('red', 'x')]).toEqual([false, undefined, 'x']);
   });
 
-  it('leaves out messages that nothing reads, says so, and waits for its reader at the end', async () => {
+  it('drops messages that nothing reads, says so, and waits for its reader at the end', async () => {
     const { stream, text, read } = keptStream({ stuck: true });
     const out = new OutputStream(stream, 100);
     for (let line = 0; line < 1000; line += 1) out.write(`message ${line}\n`);
@@ -62,6 +65,6 @@ describe('an output', () => {
     });
     await written;
     out.write('last\n');
-    expect(text()).toMatch(/^message 0\n[^]*\((\d+) messages were left out\)\nlast\n$/);
+    expect(text()).toMatch(/^message 0\n[^]*\((\d+) messages were dropped\)\nlast\n$/);
   });
 });

@@ -32,7 +32,7 @@ const AWAY: Examination = {
 };
 
 describe('what is found on a machine', () => {
-  it('is a finding after the other: port, what, check, why, and the fix where there is one', () => {
+  it('lists one finding after the other: port, what, check, why, and the fix if there is one', () => {
     expect(examinationLines(DUT)).toEqual([
       'dut (dut):',
       '  ✗ stops: port dut1: it negotiated 100 Mb/s, the testbed says 1000 Mb/s [speed]',

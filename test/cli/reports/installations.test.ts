@@ -20,7 +20,7 @@ describe('what was installed', () => {
     ]);
   });
 
-  it('is said to be nothing where nothing was missing, and not mentioned where it was not asked for', () => {
+  it('is reported as nothing if nothing was missing, and omitted if not requested', () => {
     expect(installationLines({ ...EXAMINED, installed: [] })).toEqual(['dut: nothing to install']);
     expect(installationLines(EXAMINED)).toEqual([]);
   });

@@ -33,7 +33,7 @@ describe('vrbench init', () => {
     await writeFile(path, 'mine');
     const error = await refusal('a', 'b', 'c');
     expect(error).toMatchObject({ kind: 'precondition' });
-    expect(error).toHaveProperty('message', expect.stringContaining('stays as it is'));
+    expect(error).toHaveProperty('message', expect.stringContaining('is not overwritten'));
     expect(await readFile(path, 'utf8')).toBe('mine');
   });
 });

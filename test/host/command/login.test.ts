@@ -21,7 +21,7 @@ describe('remedyFor', () => {
     expect(remedyFor(printed, sudo)).toMatch(remedy);
   });
 
-  it('does not blame sudo where it is not used', () => {
+  it('does not blame sudo if it is not used', () => {
     expect(remedyFor('enter the password', { user: 'root', sudo: false })).toMatch(/ForceCommand/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outputRoom } from '../../../src/host/command/output-room.js';
 
 describe('outputRoom', () => {
-  it('passes on what there is room for, from both outputs, and then nothing', async () => {
+  it('passes on output up to the limit, from both outputs, and then nothing', async () => {
     const room = outputRoom(10);
     const read: string[] = [];
     const stdout = room.pass((chunk) => read.push(`out ${chunk.toString()}`));

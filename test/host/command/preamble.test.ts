@@ -41,7 +41,7 @@ describe('markedOutput', () => {
     );
   });
 
-  it('says that nothing has started where the line never came, and keeps the end of what did', () => {
+  it('says that nothing has started if the line never came, and keeps the end of the output', () => {
     const { marked, output } = take(
       Array.from({ length: 100 }, (_, index) => Buffer.from(`${index} ${'x'.repeat(10_000)}\n`)),
     );

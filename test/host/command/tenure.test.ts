@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusedAsOver, WITHIN_TENURE } from '../../../src/host/command/tenure.js';
 
 describe('refusedAsOver', () => {
-  it('takes a line of its own for a refusal, whatever else is printed', () => {
+  it('recognizes a refusal on its own line, whatever else is printed', () => {
     expect(refusedAsOver('Welcome\nvrbench-lock-lost\n')).toBe(true);
     expect(refusedAsOver('')).toBe(false);
   });

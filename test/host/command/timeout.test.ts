@@ -17,7 +17,7 @@ describe('withTimeout', () => {
     expect(await withTimeout(never(), milliseconds(1))).toEqual({ state: 'timed-out' });
   });
 
-  it('does not end early where the limit is longer than that of any timer', async () => {
+  it('does not end early if the limit is longer than that of any timer', async () => {
     vi.useFakeTimers();
     try {
       const stop = new AbortController();

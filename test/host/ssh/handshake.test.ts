@@ -23,7 +23,7 @@ describe('handshakeLog', () => {
     expect(log.mismatch(new Error('read ECONNRESET'))).toBeUndefined();
   });
 
-  it('leaves out entries that are no algorithms', () => {
+  it('omits entries that are not algorithms', () => {
     const log = handshakeLog();
     for (const line of lines.slice(0, 2)) log.debug(line);
     const error = new Error('Handshake failed: no matching key exchange algorithm');

@@ -10,7 +10,7 @@ describe('watchProgress', () => {
     vi.useRealTimers();
   });
 
-  it('lets work go on that is slow, as long as steps are made', () => {
+  it('does not stop slow work while steps are made', () => {
     const onStall = vi.fn();
     const watch = watchProgress(seconds(4), () => false, onStall);
     for (let step = 0; step < 10; step += 1) {

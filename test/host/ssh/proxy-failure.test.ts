@@ -64,7 +64,7 @@ describe('proxyFailure', () => {
     );
   });
 
-  it('names one that passes nothing on', () => {
+  it('reports a proxy that passes nothing on', () => {
     const failure = failureOf(
       'channel 0: open failed: administratively prohibited: open failed\r\nstdio forwarding failed\r\n',
     );

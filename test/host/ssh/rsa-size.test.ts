@@ -19,7 +19,7 @@ describe('rsaBits', () => {
     expect(rsaBits(blobOf(privateKey))).toBe(modulusLength);
   });
 
-  it('is not that of another key', () => {
+  it('is undefined for another kind of key', () => {
     const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
     expect(rsaBits(blobOf(key))).toBeUndefined();
   });

@@ -106,10 +106,10 @@ describe('a run that was stopped', { timeout: 300_000 }, () => {
     expect(stdout).toContain(`archive: ${await archive()}`);
     const again = await resume();
     expect(again.exitCode).toBe(0);
-    expect(again.stderr).toContain('is complete: nothing is left to be measured');
+    expect(again.stderr).toContain('is complete: nothing is left to measure');
     const none = await vrbench(['run', '--resume', 'last', '-r', results()]);
     expect(none.exitCode).toBe(3);
-    expect(none.stderr).toContain('no run or set in it was stopped');
+    expect(none.stderr).toContain('it has no stopped run or set');
   });
 
   it('goes on without the files that it was started with, but not with others', async () => {

@@ -67,7 +67,7 @@ describe('a set of playbooks', () => {
       ['one.yaml', 'failed'],
       ['two.yaml', 'waiting'],
     ]);
-    expect(stderr).toContain(`to go on: vrbench run --resume ${await setFolder()}`);
+    expect(stderr).toContain(`to resume: vrbench run --resume ${await setFolder()}`);
   });
 
   it('leaves such a playbook out with --keep-going, and has its exit code', async () => {

@@ -22,7 +22,7 @@ describe('readPlainFile', () => {
   it('refuses what may never end', async () => {
     const pipe = join(folder, 'pipe');
     await execa('mkfifo', [pipe]);
-    await expect(readPlainFile(pipe)).rejects.toThrow('it is a pipe or a socket, no file');
+    await expect(readPlainFile(pipe)).rejects.toThrow('it is a pipe or a socket, not a file');
     await expect(readPlainFile('/dev/zero')).rejects.toThrow('it is a device, not a file');
     await expect(readPlainFile(join(folder, 'none'))).rejects.toThrow('ENOENT');
   });

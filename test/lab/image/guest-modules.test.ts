@@ -16,7 +16,7 @@ describe('failedBuild', () => {
     expect(parseBuildErrors(build?.output ?? '')[0]).toMatch(/build\.c:18:27: error: .*undeclared/);
   });
 
-  it('finds none where all were built, whatever failed later', () => {
+  it('finds none if all were built, even if something failed later', () => {
     expect(
       failedBuild(log.replace(/vrbench: building softnic[^]*/, 'vrbench: built\nE: no room')),
     ).toBe(undefined);

@@ -9,7 +9,7 @@ describe('recipeKey', () => {
     expect(recipeKey(recipe)).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('is the same for the same packages in another order, and that of no others for none', () => {
+  it('does not depend on the order of packages, and is that of no extra packages for none', () => {
     expect(recipeKey(recipeFor('bookworm', ['b', 'a', 'b']))).toBe(
       recipeKey(recipeFor('bookworm', ['a', 'b'])),
     );

@@ -39,7 +39,7 @@ describe('MachineNotStarted', () => {
     expect(new MachineNotStarted(job, log, undefined).facts.remedy).toContain(remedy);
   });
 
-  it('says so where QEMU printed nothing', () => {
+  it('says so if QEMU printed nothing', () => {
     const { facts } = new MachineNotStarted(job, '', undefined);
     expect(facts.got).toBe('QEMU exited with no output');
     expect(facts.remedy).toBeUndefined();

@@ -11,7 +11,7 @@ describe('jobFiles', () => {
     expect(file).toMatchObject({ path: '0.argv', text: "echo\0\0it's\n$(date)\0*\0" });
   });
 
-  it('has a file for standard input, where there is any', () => {
+  it('has a file for standard input, if there is any', () => {
     const files = filesOf(
       { argv: ['true'] },
       { argv: ['cat'], stdin: 'a\0b' },

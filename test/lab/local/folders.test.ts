@@ -15,7 +15,7 @@ describe('folders', () => {
     expect(labFolder('small')).toBe('/var/state/me/vrbench/labs/small');
   });
 
-  it('are below the home folder where a variable is unset or relative', () => {
+  it('are below the home folder if a variable is unset or relative', () => {
     vi.stubEnv('XDG_CACHE_HOME', 'relative');
     vi.stubEnv('XDG_STATE_HOME', undefined);
     expect(cacheFolder()).toBe(join(homedir(), '.cache', 'vrbench'));

@@ -6,7 +6,7 @@ describe('placeCpus', () => {
     expect(placeCpus([2, 3, 6, 7], 1)).toEqual({ dut: [7], sink: [2, 3, 6], rest: [2, 3, 6] });
   });
 
-  it('keeps the sink away from the generator where each side has one CPU', () => {
+  it('keeps the sink away from the generator if each side has one CPU', () => {
     expect(placeCpus([0, 1], 1)).toEqual({ dut: [1], sink: [1], rest: [0] });
   });
 

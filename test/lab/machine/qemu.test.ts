@@ -68,7 +68,7 @@ describe('qemuCommand', () => {
     );
   });
 
-  it('gives ports the model of NIC that the testbed asks for, and eth0 virtio all the same', () => {
+  it('gives ports the model of NIC of the testbed, and eth0 virtio always', () => {
     const file = smallLab();
     const lab = { ...file, lab: { kind: 'virtual', suite: 'bookworm', nic: 'e1000e' } as const };
     const machine = planLab(lab).machines[1];

@@ -62,7 +62,7 @@ describe('what a lab had of its computer', () => {
     expect(labProcessorsOf(samplesOf([beside]))?.starved).toBeCloseTo(0.51, 6);
   });
 
-  it('is not taken by others where its own threads wait for each other', () => {
+  it('is not taken by others if its own threads wait for each other', () => {
     const crowded = { ran: 0.5, waited: 0.5, lab: 2, others: 0 };
     expect(labProcessorsOf(samplesOf([crowded]))).toMatchObject({ starved: 0, others: 0 });
   });
@@ -78,7 +78,7 @@ describe('what a lab had of its computer', () => {
     expect(found?.worstSecond).toBeCloseTo(0.6, 6);
   });
 
-  it('is less where this computer is a virtual machine that is starved itself', () => {
+  it('is less if this computer is a virtual machine that is starved itself', () => {
     expect(labProcessorsOf(samplesOf([{ ran: 1, lab: 1, steal: 0.31 }]))?.steal).toBeCloseTo(
       0.3,
       6,

@@ -24,11 +24,11 @@ describe('awaitQuiet', () => {
     expect(await waitFor(7)).toBe(8);
   });
 
-  it('ends the run where they are not after a minute, and says what to do', async () => {
+  it('ends the run if they are not after a minute, with a remedy', async () => {
     const busy = waitFor(100);
     await expect(busy).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(busy).rejects.toThrow(
-      /after 60 s other programs still use 148 % of a processor; 10 % would do\n.*deterministic-lab/,
+      /after 60 s other programs still use 148 % of a processor; the limit is 10 %\n.*deterministic-lab/,
     );
   });
 });

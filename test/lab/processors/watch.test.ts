@@ -58,7 +58,7 @@ describe('labWatch', () => {
     expect(taken).toBe(1);
   });
 
-  it('finds nothing where a machine has gone', async () => {
+  it('finds nothing if a machine has ended', async () => {
     const watch = labWatch(samplesInTurn([]), clockWith(0));
     expect(await watch(() => Promise.resolve(1), signal)).toEqual({ result: 1, found: undefined });
   });

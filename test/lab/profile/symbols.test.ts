@@ -46,7 +46,7 @@ describe("the kernel's symbols", () => {
     );
   });
 
-  it('are refused where the kernel hides their addresses', () => {
+  it('are refused if the kernel hides their addresses', () => {
     const hidden = NAMED.map((line) => line.replace(/^\w+/, '0000000000000000')).join('\n');
     expect(() => parseKernelSymbols(hidden, '/proc/kallsyms')).toThrow(
       'no function has an address',

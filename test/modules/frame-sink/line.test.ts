@@ -15,7 +15,7 @@ describe('sinkLine', () => {
     expect(line.nanoseconds('first_ns')).toBe(1_764_000_000_123_456_789n);
   });
 
-  it('reads numbers below 0 where they may be', () => {
+  it('reads negative numbers if they are allowed', () => {
     const signed = sinkLine('flow eth1 least -12 most 34 none -', 'sink');
     expect(signed.signed('least')).toBe(-12);
     expect(signed.signed('most')).toBe(34);

@@ -69,7 +69,7 @@ describe('parseSinkReport', () => {
     expect(histogram.reduce((sum, { frames }) => sum + frames, 0)).toBe(996);
   });
 
-  it('reads the last start of pktgen where it was started again', () => {
+  it('reads the last start of pktgen if it was started again', () => {
     const again = text.replace(
       'restarts 0 restart_stamp_ns 0 restart_sequence 0',
       'restarts 2 restart_stamp_ns 1795530544931743000 restart_sequence 17',
@@ -93,12 +93,12 @@ describe('parseSinkReport', () => {
     });
   });
 
-  it('has no histogram where no frame was timed', () => {
+  it('has no histogram if no frame was timed', () => {
     const untimed = text.replace(/\nlatency .*/, '').replace('timed 996', 'timed 0');
     expect(flowOf(untimed).latencies).toMatchObject({ count: 0, histogram: [] });
   });
 
-  it('has nothing where nothing came', () => {
+  it('is empty if nothing arrived', () => {
     expect(parseSinkReport('frame_sink 2 running 0\n')).toEqual({ ports: [], flows: [] });
   });
 

@@ -53,7 +53,7 @@ describe('sinkLatencies', () => {
     });
   });
 
-  it('has none where the next line is another flow, or there is none', () => {
+  it('has none if the next line is another flow, or there is none', () => {
     expect(sinkLatencies(line, 'flow eth2 cpu 0', 'sink').histogram).toEqual([]);
     expect(sinkLatencies(line, undefined, 'sink').histogram).toEqual([]);
   });

@@ -18,7 +18,7 @@ describe("the CPUs of a software port's queues", () => {
     ]);
   });
 
-  it('are missed where a port is no software port', () => {
+  it('are missing if a port is not a software port', () => {
     expect(() => parseQueueCpus(['dut2'], TEXT, 'all')).toThrow(ParseFailure);
   });
 

@@ -21,12 +21,12 @@ describe('parseSources', () => {
     expect(third?.first).toBe(1_735_835_078_299);
   });
 
-  it('reads what the command prints that asks for it', () => {
+  it('reads the output of its command', () => {
     const paths = [...text.matchAll(/^==> (.+) <==$/gm)].map(([, path]) => path);
     expect(readSources(ports).slice(-paths.length)).toEqual(paths);
   });
 
-  it('names the file and the machine where a source said nothing', () => {
+  it('names the file and the machine if a source printed nothing', () => {
     const parse = () => parseSources([...ports, 'gen3'], text, 'all');
     expect(parse).toThrow(ParseFailure);
     expect(parse).toThrow(/gen3\/source\/sent on all/);

@@ -54,7 +54,7 @@ describe('fixes', () => {
     expect(host.set).toEqual([]);
   });
 
-  it('are none where no setting mends what was found', async () => {
+  it('are none if no setting fixes a finding', async () => {
     const [{ severity, found, why }] = FOUND;
     expect(await applyFixes(machine('{}\n'), SUBJECT, [{ severity, found, why }])).toEqual([]);
   });

@@ -29,12 +29,12 @@ const finding = (tuning: TuningSettings | undefined, port?: string): CheckFindin
   tuning,
 });
 
-describe('the steps that mend what is found', () => {
-  it('are none for what settings do not mend', () => {
+describe('the steps that fix findings', () => {
+  it('are none for findings that settings cannot fix', () => {
     expect(fixingSteps(subject, [finding(undefined), finding(undefined, 'dut0')])).toEqual([]);
   });
 
-  it('set those of the machine, and ports that need the same at once', () => {
+  it('set those of the machine, and ports with the same settings at once', () => {
     const steps = fixingSteps(subject, [
       finding({ cpus: [2, 3] }, 'dut0'),
       finding({ cpus: [2, 3] }, 'dut1'),
@@ -56,7 +56,7 @@ describe('the steps that mend what is found', () => {
     });
   });
 
-  it('set what several checks found of one port together', () => {
+  it('combine the findings of several checks about one port', () => {
     const steps = fixingSteps(subject, [
       finding({ offloads: { 'large-receive-offload': false } }, 'dut1'),
       finding({ offloads: { 'rx-gro-hw': false } }, 'dut1'),

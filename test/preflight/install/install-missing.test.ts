@@ -17,7 +17,7 @@ const FOUND = [
 ];
 
 describe('installing what is missing', () => {
-  it('runs each command once, after saying it, and goes on after one that fails', async () => {
+  it('announces and runs each command once, and continues after one that fails', async () => {
     const said: string[] = [];
     const host = scriptedHost([
       [/headers/, { exitCode: 100, stderr: 'E: Unable to locate package linux-headers-6.1\n' }],
@@ -36,7 +36,7 @@ describe('installing what is missing', () => {
     expect(said[0]).toContain('apt-get install --yes iproute2');
   });
 
-  it('brings the lists of packages up to date first, and goes on with the old ones', async () => {
+  it('updates the package lists first, and continues with the old ones if that fails', async () => {
     const command = ['apt-get', 'update'];
     for (const [answer, failed] of [
       [{}, []],
@@ -60,7 +60,7 @@ describe('installing what is missing', () => {
     }
   });
 
-  it('has nothing to do where nothing is missing', async () => {
+  it('does nothing if nothing is missing', async () => {
     const announce = () => {
       throw new Error('nothing is installed');
     };

@@ -33,12 +33,12 @@ const findings = (groups: readonly (readonly string[])[]): readonly WiringFindin
 const texts = (groups: readonly (readonly string[])[]): string[] =>
   findings(groups).map(({ severity, found }) => `${severity}: ${found}`);
 
-describe('what is found of the cables', () => {
-  it('is nothing where they are as the testbed says', () => {
+describe('findings about cables', () => {
+  it('are none if they match the testbed', () => {
     expect(findings(LINKS)).toEqual([]);
   });
 
-  it('names a swapped cable at both of its ends', () => {
+  it('name a swapped cable at both of its ends', () => {
     expect(
       texts([
         ['gen0', 'dut1'],
@@ -52,7 +52,7 @@ describe('what is found of the cables', () => {
     ]);
   });
 
-  it('names every cable of a permutation that is elsewhere, and no other one', () => {
+  it('name every moved cable of a permutation, and no other one', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(DUT, { minLength: 4 }), (order) => {
         const pairs = PEERS.map((peer, index) => [peer, order[index] ?? ''] as const);
@@ -71,7 +71,7 @@ describe('what is found of the cables', () => {
     );
   });
 
-  it('names every cable that is missing, once', () => {
+  it('name every missing cable once', () => {
     fc.assert(
       fc.property(fc.subarray([...LINKS]), (there) => {
         const missing = LINKS.filter((link) => !there.includes(link));
@@ -91,7 +91,7 @@ describe('what is found of the cables', () => {
     );
   });
 
-  it('names a looped cable, and the port that is left alone', () => {
+  it('name a looped cable, and the port left without one', () => {
     expect(
       texts([
         ['gen0', 'gen1'],
@@ -105,7 +105,7 @@ describe('what is found of the cables', () => {
     ]);
   });
 
-  it('says that frames bypass the DUT', () => {
+  it('report that frames bypass the DUT', () => {
     const [finding] = findings([
       ['gen0', 'sink0'],
       ['gen1', 'dut1'],
@@ -115,17 +115,17 @@ describe('what is found of the cables', () => {
     expect(finding?.why).toBe('frames bypass the DUT');
   });
 
-  it('names a port that the testbed does not have', () => {
+  it('name a port that is not in the testbed', () => {
     expect(texts([['gen0', 'enp9s0'], ...LINKS.slice(1)])).toEqual([
-      'stops: gen0 is connected to enp9s0 of dut, which is no port of the testbed, the testbed says dut0',
+      'stops: gen0 is connected to enp9s0 of dut, which is not in the testbed, the testbed says dut0',
       'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
     ]);
     expect(findings([['gen0', 'enp9s0'], ...LINKS.slice(1)])[0]?.fix).toBe(
-      'move the cable, or give enp9s0 of dut a name among the ports of the testbed',
+      'move the cable, or add enp9s0 of dut to the ports of the testbed',
     );
   });
 
-  it('notes a cable between ports without a link', () => {
+  it('note a cable between ports without a link', () => {
     const wiring = wiringOf(
       seen(
         all,
@@ -138,20 +138,20 @@ describe('what is found of the cables', () => {
     ]);
   });
 
-  it('says that a switch is between ports, and whether it joins what the testbed links', () => {
+  it('report a switch between ports, and whether it connects linked ports', () => {
     expect(texts([['gen0', 'dut0', 'gen1', 'dut1'], ...LINKS.slice(2)])).toEqual([
       'distorts: frames pass between more than two ports: gen0, gen1 (eth2), dut0 (eth1) and dut1 (eth2): a switch, a hub or a bridge is between them',
     ]);
     expect(texts([['gen0', 'dut0', 'gen1'], ...LINKS.slice(2)])).toEqual([
       'stops: frames pass between more than two ports: gen0, gen1 (eth2) and dut0 (eth1): a switch, a hub or a bridge is between them',
-      'stops: gen1 is one of them, but not dut1, to which the testbed links it',
+      'stops: gen1 is one of them, but dut1, to which the testbed links it, is not',
       'stops: dut1 (eth2) of dut has no link; the testbed says gen1',
     ]);
   });
 
-  it('says of a port on a switch where nothing comes back that it has a link all the same', () => {
+  it('report a port on a switch that returns nothing as having a link', () => {
     expect(texts([['gen0'], ['dut0'], ...LINKS.slice(1)])).toEqual([
-      'stops: no frame passes between gen0 (eth1) of generator and dut0 (eth1) of dut, though both have a link: no cable joins them, or what is between them passes nothing on',
+      'stops: no frame passes between gen0 (eth1) of generator and dut0 (eth1) of dut, though both have a link: no cable connects them, or the device between them forwards nothing',
     ]);
     expect(texts([['gen0'], ...LINKS.slice(1)])).toEqual([
       'stops: gen0 (eth1) of generator has a link, but no frame from it arrives at any port that was tried, and none arrives at it; the testbed says dut0',
@@ -159,7 +159,7 @@ describe('what is found of the cables', () => {
     ]);
   });
 
-  it('names a fibre that is dark in one direction, and a plug', () => {
+  it('name a fibre that is dark in one direction, and a loopback plug', () => {
     const [gen, dut] = [port('gen0'), port('dut0')];
     const observed = [
       { port: gen, carrier: true, seenAt: [dut] },
@@ -170,12 +170,12 @@ describe('what is found of the cables', () => {
     const found = wiringFindings(wiringOf(observed), [], LINKS).map((each) => each.found);
     expect(found).toEqual([
       'frames of gen0 (eth1) arrive at dut0 (eth1), but none of dut0 arrives at gen0; the testbed says dut0',
-      'what sink0 (eth1) sends comes back to it, and arrives at no other port that was tried; the testbed says dut3',
+      'frames of sink0 (eth1) return to it, and arrive at no other port that was tried; the testbed says dut3',
       'dut3 (eth4) of dut has no link; the testbed says sink0',
     ]);
   });
 
-  it('says nothing of a cable whose other end was not tried', () => {
+  it('do not judge a cable whose other end was not tried', () => {
     const untried = [{ port: port('dut0'), reason: 'it carries address 192.0.2.1/24', fix: 'x' }];
     for (const groups of [[], [[port('gen0')]]]) {
       const found = wiringFindings(wiringOf(seen([port('gen0')], groups)), untried, LINKS);
@@ -186,7 +186,7 @@ describe('what is found of the cables', () => {
     }
   });
 
-  it('does not say that a port is not at a switch which was not tried', () => {
+  it('do not claim that an untried port is not on a switch', () => {
     const tried = ['gen0', 'gen1', 'dut1'].map(port);
     const untried = [{ port: port('dut0'), reason: 'it carries address 192.0.2.1/24' }];
     const found = wiringFindings(wiringOf(seen(tried, [tried])), untried, LINKS);
@@ -196,18 +196,18 @@ describe('what is found of the cables', () => {
     ]);
   });
 
-  it('says that a port gets back what it sends, though it shares a segment', () => {
+  it('report that a port receives its own frames even if it shares a segment', () => {
     const [gen, dut] = [port('gen0'), port('dut0')];
     const observed = [
       { port: gen, carrier: true, seenAt: [gen, dut] },
       { port: dut, carrier: true, seenAt: [gen] },
     ];
     expect(wiringFindings(wiringOf(observed), [], LINKS).map((each) => each.found)).toEqual([
-      'frames pass between gen0 and dut0 (eth1), and come back to a port that sent them: a switch, a hub or a bridge is between them',
+      'frames pass between gen0 and dut0 (eth1), and return to a port that sent them: a switch, a hub or a bridge is between them',
     ]);
   });
 
-  it('says of a port in use that it was not tried', () => {
+  it('report that a port in use was not tried', () => {
     const untried = [{ port: port('gen0'), reason: 'it carries address 192.0.2.1/24' }];
     const wiring = wiringOf(seen([port('dut0')], []));
     expect(

@@ -28,7 +28,7 @@ const FILES = new Map([
   ['/sys/class/net/wlp4s0/phy80211', '/sys/devices/phy0'],
 ]);
 
-/** A machine that answers all but the commands that begin with one of these words. */
+/** A machine on which commands that start with one of these words fail. */
 const machine = (...missing: readonly string[]): LockedHost => {
   const answers = {
     'ip -j -d -s address show': DEVICES,
@@ -40,7 +40,7 @@ const machine = (...missing: readonly string[]): LockedHost => {
   const given = Object.entries(answers).filter(
     ([command]) => !missing.some((word) => command.startsWith(word)),
   );
-  // It is only asked, never changed.
+  // It is only queried, never changed.
   return new FakeHost(Object.fromEntries(given), FILES, () => '') as unknown as LockedHost;
 };
 
@@ -55,7 +55,7 @@ const chosen = async (host: LockedHost, ...names: readonly string[]) => {
 };
 
 describe('the ports that test frames may be sent on', () => {
-  it('are NICs with a cable of Ethernet that nothing uses, and those of the testbed first', async () => {
+  it('are unused Ethernet NICs, those of the testbed first', async () => {
     const { free, untried, nics } = await chosen(machine(), 'enp3s0f1', 'veth7');
     expect(free).toEqual(['enp3s0f1', 'veth7', 'enp3s0f0']);
     expect(untried).toEqual(['eno1: it carries address 192.0.2.12/24']);
@@ -63,7 +63,7 @@ describe('the ports that test frames may be sent on', () => {
     expect(nics).toContain('eno1');
   });
 
-  it('are none where it cannot be read which of them the machine is reached through', async () => {
+  it('are none if it cannot be read through which of them the machine is reached', async () => {
     const { free, untried } = await chosen(machine('ss'), 'enp3s0f1');
     expect(free).toEqual([]);
     expect(untried).toEqual([
@@ -73,7 +73,7 @@ describe('the ports that test frames may be sent on', () => {
     ]);
   });
 
-  it('have no device that is not there', async () => {
+  it('do not include missing devices', async () => {
     const { free, untried } = await chosen(machine(), 'eth9');
     expect(free).toEqual(['enp3s0f0', 'enp3s0f1']);
     expect(untried).toContain('eth9: the network device does not exist');

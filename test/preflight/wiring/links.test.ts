@@ -23,8 +23,8 @@ const cabled = (...pairs: readonly (readonly string[])[]) =>
     ),
   );
 
-describe('the links that were seen', () => {
-  it('are the cables, whatever they are, with generator and sink in the order of the testbed', () => {
+describe('the detected links', () => {
+  it('are the cables, with generator and sink in the order of the testbed', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(DUT, { minLength: 4 }), (order) => {
         const wiring = cabled(...PEERS.map((peer, index) => [peer, order[index] ?? '']));
@@ -39,14 +39,14 @@ describe('the links that were seen', () => {
     );
   });
 
-  it('are those of the testbed where all is as it says', () => {
+  it('are those of the testbed if the cables match', () => {
     const wiring = cabled(...LINKS);
     expect(seenLinks(wiring, { links: LINKS, roles })).toEqual(LINKS);
     const turned = LINKS.map(([one, other]): CabledPair => [other, one]);
     expect(seenLinks(wiring, { links: turned, roles })).toEqual(turned);
   });
 
-  it('leave out a cable that is missing, and have one that is new at the end', () => {
+  it('leave out a missing cable, and have a new one at the end', () => {
     const wiring = cabled(['gen0', 'dut0'], ['gen1', 'dut1'], ['dut3', 'sink0']);
     expect(seenLinks(wiring, { links: LINKS, roles })).toEqual([LINKS[0], LINKS[1], LINKS[3]]);
     expect(seenLinks(cabled(...LINKS), { links: LINKS.slice(1), roles })).toEqual([
@@ -55,12 +55,12 @@ describe('the links that were seen', () => {
     ]);
   });
 
-  it('have no cable that bypasses the DUT or loops', () => {
+  it('do not include cables that bypass the DUT or loop', () => {
     const wiring = cabled(['gen0', 'sink0'], ['dut0', 'dut1'], ['gen1', 'gen2']);
     expect(seenLinks(wiring, { links: LINKS, roles })).toEqual([]);
   });
 
-  it('leave links alone whose ports were not tried, or share a switch', () => {
+  it('keep links whose ports were not tried, or share a switch', () => {
     expect(seenLinks([], { links: LINKS, roles })).toEqual(LINKS);
     // Of the first cable only one end was tried.
     const half = wiringOf(

@@ -27,7 +27,7 @@ const uses = (addresses: CommandOutcome, connections = printed(CONNECTIONS)) =>
   ]).useOf;
 
 describe('the uses of ports', () => {
-  it('are addresses, default routes and the connection that asks, by an address of the link too', () => {
+  it("are addresses, default routes and the controller's connection, even at a link-local address", () => {
     const useOf = uses(printed(ADDRESSES));
     expect(['eth0', 'eth1', 'eth2', 'eth3', 'eth4'].map(useOf)).toEqual([
       'it carries address 192.0.2.1/24',
@@ -38,9 +38,9 @@ describe('the uses of ports', () => {
     ]);
   });
 
-  it('keep a port from being tried where they could not be read', () => {
+  it('exclude a port if they could not be read', () => {
     expect(uses(FAILED)('eth1')).toBe('what uses it could not be read');
-    // Without ss: the machine may be reached through any of them by an address of the link.
+    // Without ss: the machine may be reached through any of them at a link-local address.
     const useOf = uses(printed(ADDRESSES), FAILED);
     expect(['eth0', 'eth1', 'eth2', 'eth3'].map(useOf)).toEqual([
       'it carries address 192.0.2.1/24',

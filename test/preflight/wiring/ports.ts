@@ -3,7 +3,7 @@ import type { WiredPort } from '../../../src/preflight/wiring/wired-port.js';
 import { keyOf } from '../../../src/preflight/wiring/wired-port.js';
 import type { Observation } from '../../../src/preflight/wiring/wiring.js';
 
-/** A port of a testbed, `dut1`, with interface `eth2` on a machine called as its role. */
+/** A port of a testbed, `dut1`, with interface `eth2` on a machine named like its role. */
 export const port = (name: string): WiredPort => {
   const role = name.startsWith('gen') ? 'generator' : name.startsWith('dut') ? 'dut' : 'sink';
   const index = Number(/\d+$/.exec(name)?.[0] ?? 0);
@@ -14,13 +14,13 @@ export const port = (name: string): WiredPort => {
   };
 };
 
-/** A port that the testbed does not have. */
+/** A port that is not in the testbed. */
 export const spare = (machine: string, device: string): WiredPort => ({
   machine,
   interface: device,
 });
 
-/** What is seen of ports that are joined in groups; a port in no group has no carrier. */
+/** Observations of ports that are connected in groups; a port in no group has no carrier. */
 export const seen = (
   ports: readonly WiredPort[],
   groups: readonly (readonly WiredPort[])[],

@@ -48,7 +48,7 @@ describe('a wiring', () => {
     );
   });
 
-  it('does not depend on the order of what was seen', () => {
+  it('does not depend on the order of observations', () => {
     fc.assert(
       fc.property(
         grouped.chain(({ ports, groups }) => {
@@ -67,7 +67,7 @@ describe('a wiring', () => {
     );
   });
 
-  it('joins all ports of a switch, though one of them has seen the others only', () => {
+  it('contains all ports of a switch, even if one of them only received frames', () => {
     const [a, b, c] = [spare('m', 'a'), spare('m', 'b'), spare('m', 'c')];
     expect(
       wiringOf([
@@ -78,7 +78,7 @@ describe('a wiring', () => {
     ).toEqual([{ kind: 'shared', ports: [a, b, c] }]);
   });
 
-  it('tells a plug that loops back, a fibre that is dark one way, and a port without a carrier', () => {
+  it('distinguishes a loopback plug, a fibre that is dark one way, and a port without carrier', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => spare('m', name));
     if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error();
     expect(
@@ -95,7 +95,7 @@ describe('a wiring', () => {
     ]);
   });
 
-  it('is no cable where one of two ports has its own frames back', () => {
+  it('is not a cable if one of two ports receives its own frames', () => {
     const [a, b] = [spare('m', 'a'), spare('m', 'b')];
     const wiring = wiringOf([
       { port: a, carrier: true, seenAt: [a, b] },

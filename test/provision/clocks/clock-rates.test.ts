@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { clockRates } from '../../../src/provision/clocks/clock-rates.js';
 import { scriptedHost } from '../kernel-module/scripted-host.js';
 
-describe('how fast clocks run', () => {
-  it('is recorded of each, and set back', async () => {
+describe('the frequency offsets of clocks', () => {
+  it('are recorded and restored', async () => {
     const rate = (value: string) => ({
       stderr: `phc_ctl[1.2]: clock frequency offset is ${value}ppb\n`,
     });

@@ -12,19 +12,19 @@ const kinds = (role: 'generator' | 'sink', choice?: Ptp4lChoice): readonly strin
   clockSteps(role, choice).map(({ kind }) => kind);
 
 describe('clockSteps', () => {
-  it('are none where a run starts no ptp4l', () => {
+  it('are none if a run starts no ptp4l', () => {
     expect(kinds('generator')).toEqual([]);
     expect(kinds('sink')).toEqual([]);
   });
 
-  it("start ptp4l, and steer no clock but the sink's, where software stamps", () => {
+  it("start ptp4l, and steer only the sink's clock, with software timestamping", () => {
     const software = { ...CHOICE, stamping: 'software' } as const;
     expect(kinds('generator', software)).toEqual(['ptp-port', 'ptp4l']);
     expect(kinds('sink', software)).toEqual(['ptp-port', 'clock-rates', 'ptp4l']);
     expect(clockSteps('sink', software)[1]?.spec).toEqual({ clocks: ['CLOCK_REALTIME'] });
   });
 
-  it("give the server's NIC the time first, and the client's system clock last", () => {
+  it("set the server's NIC clock first, and the client's system clock last", () => {
     expect(kinds('generator', CHOICE)).toEqual([
       ...['ptp-port', 'nic-stamps', 'clock-rates', 'phc2sys', 'ptp4l'],
     ]);
@@ -35,7 +35,7 @@ describe('clockSteps', () => {
     expect(clockSteps('sink', CHOICE)[2]?.spec).toEqual({ clocks: ['eno2', 'CLOCK_REALTIME'] });
   });
 
-  it("are made on generator and sink, and leave the DUT's clock alone", () => {
+  it("are for generator and sink, and do not steer the DUT's clock", () => {
     const clocks = { type: 'ptp', bound: nanoseconds(1_000), ptp4l: CHOICE } as const;
     const { generator, dut, sink } = clockStepsByRole(clocks);
     expect([generator.length, dut.length, sink.length]).toEqual([5, 0, 5]);

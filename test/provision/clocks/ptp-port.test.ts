@@ -13,7 +13,7 @@ const machine = (flags: string) =>
 const step = ptpPort({ interface: 'eno2', stamping: 'software' });
 
 describe('the port of PTP', () => {
-  it('is brought up, and down again where it was', async () => {
+  it('is brought up, and down again if it was down', async () => {
     expect(step.describe().map(({ argv }) => argv.join(' '))).toEqual(['ip link set dev eno2 up']);
     const down = machine('0x1002');
     await step.undo(down, await step.read(down));
@@ -25,14 +25,14 @@ describe('the port of PTP', () => {
     expect(up.lines).toHaveLength(asked);
   });
 
-  it('has to stamp as it is asked to', async () => {
+  it('must support the requested timestamping', async () => {
     const hardware = ptpPort({ interface: 'eno2', stamping: 'hardware' });
     const refused = hardware.read(machine('0x1003'));
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(refused).rejects.toThrow(/no PTP hardware clock.*\n.*stamping: software/);
   });
 
-  it('has to be there', async () => {
+  it('must exist', async () => {
     const none = scriptedHost([
       [/^ethtool/, { exitCode: 1, stderr: 'netlink error: no device matches name (offset 24)\n' }],
     ]);

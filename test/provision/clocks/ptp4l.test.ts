@@ -20,7 +20,7 @@ const STEPS = [
 describe.each(STEPS)('%s', (program, step, argv) => {
   const absent = [/^test -e/, { exitCode: 1 }] as const;
 
-  it('is started with a configuration of its own', () => {
+  it('is started with a separate configuration', () => {
     const [command, ...others] = step.describe();
     expect(others).toEqual([]);
     expect(command?.argv.join(' ')).toMatch(new RegExp(`VRBENCH_LOCK ${argv}$`));
@@ -31,10 +31,10 @@ describe.each(STEPS)('%s', (program, step, argv) => {
     expect(await step.read(scriptedHost([absent]))).toBeNull();
     const refused = step.read(scriptedHost([]));
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
-    await expect(refused).rejects.toThrow(`/run/vrbench-${program} is there already`);
+    await expect(refused).rejects.toThrow(`/run/vrbench-${program} already exists`);
   });
 
-  it('is said to go on where it cannot be ended', async () => {
+  it('is reported as running if it cannot be stopped', async () => {
     const stuck = scriptedHost([[/^sh -c/, { exitCode: 1, stderr: 'still running: 77\n' }]]);
     await expect(step.undo(stuck, null)).rejects.toThrow(/still running: 77/);
   });

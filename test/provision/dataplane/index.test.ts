@@ -7,7 +7,7 @@ import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.
 import { planned } from '../planned.js';
 import { TOPOLOGY } from '../../integration/provision/sandbox.js';
 
-/** Those whose routers have addresses, neighbours and routes as the kernel keeps them. */
+/** Data planes whose routers have addresses, neighbours and routes in the kernel. */
 const IN_IP_STACKS = DATA_PLANES.filter((name) => dataPlaneOf(name).stack.place !== 'outside');
 
 const IPV6: Traffic = { ...PLAIN_TRAFFIC, protocol: 'ipv6' };
@@ -26,11 +26,11 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
     expect(plane.name).toBe(name);
   });
 
-  it('says that its routers are outside of the IP stack where they are', () => {
+  it('declares routers outside the IP stack', () => {
     expect(dataPlaneFacts(name).outside !== undefined).toBe(plane.stack.place === 'outside');
   });
 
-  it.each([PLAIN_TRAFFIC, IPV6])('counts every place once for %j', (traffic) => {
+  it.each([PLAIN_TRAFFIC, IPV6])('counts every location once for %j', (traffic) => {
     const checkpoints = plane.checkpoints(planned(name, traffic).network);
     const keys = checkpoints.flatMap(({ counters }) => counters.map(counterKey));
     expect(new Set(keys).size).toBe(keys.length);
@@ -52,7 +52,7 @@ describe.each(IN_IP_STACKS)('data plane %s, in an IP stack', (name) => {
     );
   });
 
-  it('faces IPv6 networks without an address that would be announced there', () => {
+  it('has no announced address in IPv6 networks', () => {
     const script = scriptOf(name, IPV6);
     expect(script).toMatch(/^route add 2001:2:0:101::\/64 dev \S+$/m);
     expect(script).toMatch(/^route add 2001:2:0:201::\/64 dev \S+$/m);

@@ -51,7 +51,7 @@ const programs = (host: ScriptedHost): string[] =>
   host.lines.map((line) => line.split(' ')[0] ?? '');
 
 describe('building napi_macvlan', () => {
-  it('patches, builds and keeps what it built', async () => {
+  it('patches, builds and caches the module', async () => {
     const host = dut();
     expect(await applyOn(host)).toBeUndefined();
     const tried = host.lines.findIndex((line) => line.includes('--dry-run'));
@@ -69,13 +69,13 @@ describe('building napi_macvlan', () => {
     ]);
   });
 
-  it('takes a module that it built before from the same ingredients', async () => {
+  it('uses a module that it built before from the same ingredients', async () => {
     const host = dut([/^sh -c \[ -f /, { exitCode: 0 }]);
     expect(await applyOn(host)).toBeUndefined();
     expect(programs(host)).not.toContain('make');
   });
 
-  it('does not take one that was built for another kernel or from another source', async () => {
+  it('does not use one that was built for another kernel or from another source', async () => {
     const cached = async (host: ScriptedHost): Promise<string | undefined> => {
       await build.apply(host);
       return host.lines.find((line) => line.startsWith('sh -c [ -f '));
@@ -86,7 +86,7 @@ describe('building napi_macvlan', () => {
     expect(await cached(dut([/^sha256sum/, { stdout: 'b'.repeat(64) }]))).not.toBe(usual);
   });
 
-  it('unpacks the one file where the source is an archive', async () => {
+  it('unpacks the one file if the source is an archive', async () => {
     const host = dut(sourceAt('/usr/src/linux-source-6.1.tar.xz'));
     expect(await applyOn(host)).toBeUndefined();
     const tar = host.lines.find((line) => line.startsWith('tar '));
@@ -110,7 +110,7 @@ describe('building napi_macvlan', () => {
     });
   });
 
-  it('stops before the build where the patch does not fit, naming hunks and kernel', async () => {
+  it('stops before the build if the patch does not apply, naming hunks and kernel', async () => {
     const stdout = captured('patch-two-hunks.txt');
     const host = dut([/--dry-run/, { exitCode: 1, stdout }]);
     const error = await applyOn(host);
@@ -130,7 +130,7 @@ describe('building napi_macvlan', () => {
     expect(String(error)).toContain('#8 (line 1195) and 29 more do not apply to macvlan.c');
   });
 
-  it("shows the compiler's errors, and keeps nothing", async () => {
+  it("shows the compiler's errors, and caches nothing", async () => {
     const stdout = captured('make-undeclared-function.txt');
     const host = dut([/^make/, { exitCode: 2, stdout }]);
     const error = await applyOn(host);
@@ -139,7 +139,7 @@ describe('building napi_macvlan', () => {
     expect(host.lines.at(-1)).toMatch(/^make /);
   });
 
-  it('undoes what it did by its spec alone, without touching the kept module', async () => {
+  it('is undone from its spec alone, without touching the cached module', async () => {
     const host = scriptedHost([]);
     await moduleBuild.fromLedger(build.spec).undo(host, null);
     expect(host.lines).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('building napi_macvlan', () => {
 describe('building softnic', () => {
   const noKernelSource: Rules[number] = [/^sh -c for pattern /, { exitCode: 1 }];
 
-  it('takes its own sources, and no patch or source of the kernel', async () => {
+  it('uses its own sources, and no patch or source of the kernel', async () => {
     const host = dut(noKernelSource);
     expect(await buildSoftnic().read(host)).toBeNull();
     await buildSoftnic().apply(host);
@@ -189,7 +189,7 @@ describe('before a build', () => {
     throw new Error('it was not refused', { cause: error });
   };
 
-  it('nothing needs to be remembered', async () => {
+  it('no previous state is recorded', async () => {
     expect(await build.read(dut())).toBeNull();
   });
 
@@ -199,7 +199,7 @@ describe('before a build', () => {
     expect(message).toContain('testbeds/one-machine-lab.yaml');
   });
 
-  it('takes any kernel from 5.15 on', async () => {
+  it('accepts any kernel from 5.15 on', async () => {
     expect(await build.read(dut(uname('5.15.0-91-generic')))).toBeNull();
     expect(await build.read(dut(uname('6.8.0-31-generic')))).toBeNull();
   });
@@ -211,17 +211,15 @@ describe('before a build', () => {
     expect(message).toContain('vrbench run --skip-unavailable');
   });
 
-  it("Red Hat's 5.14 and 4.18 are refused, whatever has been added to them", async () => {
+  it("Red Hat's 5.14 and 4.18 are refused, whatever their backports", async () => {
     for (const release of ['5.14.0-427.37.1.el9_4.x86_64', '4.18.0-553.el8_10.x86_64']) {
       const { message } = await refusal(uname(release));
-      expect(message).toContain(
-        `this is ${release}, to which Red Hat has added parts of later ones`,
-      );
+      expect(message).toContain(`this is ${release}, which Red Hat has modified with backports`);
     }
     expect(await build.read(dut(uname('6.12.0-55.12.1.el10_0.x86_64')))).toBeNull();
   });
 
-  it('modules of this project alone are for the same kernels', async () => {
+  it('modules of own sources support the same kernels', async () => {
     const error: unknown = await buildSoftnic()
       .read(dut(uname('5.14.0-427.37.1.el9_4.x86_64')))
       .catch((reason: unknown) => reason);
@@ -229,7 +227,7 @@ describe('before a build', () => {
     expect(String(error)).toContain('made for Linux 5.15 and later');
   });
 
-  it('a module for some kernel lines only says which, and what works instead', async () => {
+  it('a module for some kernel lines only names them, and what works instead', async () => {
     const direct = buildPatched('direct_macvlan', { type: 'distribution' }, '/');
     expect(await direct.read(dut(uname('6.12.0-1-amd64')))).toBeNull();
     const error: unknown = await direct

@@ -19,7 +19,7 @@ describe('the identity of a module', () => {
     expect(host.lines).toContain('cat /sys/module/napi_macvlan/srcversion');
   });
 
-  it('has the hash of the sources in place of a patch where they are our own', async () => {
+  it('has the hash of the sources in place of a patch if they are our own', async () => {
     const identity = await moduleIdentity(host, 'softnic');
     expect(identity).toMatchObject({ name: 'softnic', ...loadedModule });
     expect(identity.sourceSha256).toMatch(/^[0-9a-f]{64}$/);

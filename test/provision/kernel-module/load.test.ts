@@ -31,7 +31,7 @@ describe('loading napi_macvlan', () => {
     expect(host.lines.at(-1)).toMatch(/rmmod[^]* sh napi_macvlan$/);
   });
 
-  it('leaves one that was there before', async () => {
+  it('keeps one that was loaded before', async () => {
     const host = scriptedHost([there]);
     const before = await step.read(host);
     await step.apply(host);
@@ -39,14 +39,14 @@ describe('loading napi_macvlan', () => {
     expect(host.lines.filter((line) => /^insmod|rmmod/.test(line))).toEqual([]);
   });
 
-  it('refuses another version that is loaded already', async () => {
+  it('refuses another version that is already loaded', async () => {
     const host = scriptedHost([there, [/srcversion/, { exitCode: 1 }]]);
     const error = await failure(step.apply(host));
     expect(error).toBeInstanceOf(PreconditionFailure);
     expect(String(error)).toContain('rmmod napi_macvlan');
   });
 
-  it('shows the end of the kernel log when the kernel does not take it', async () => {
+  it('shows the end of the kernel log if the kernel rejects it', async () => {
     const stderr = 'insmod: ERROR: could not insert module napi_macvlan.ko: Invalid module format';
     const host = scriptedHost([
       ready,
@@ -60,7 +60,7 @@ describe('loading napi_macvlan', () => {
   });
 
   it.each(['Operation not permitted', 'Key was rejected by service', 'Required key not available'])(
-    'says what works instead where the kernel answers: %s',
+    'says what works instead if the kernel answers: %s',
     async (reason) => {
       const stderr = `insmod: ERROR: could not insert module napi_macvlan.ko: ${reason}`;
       const error = await failure(
@@ -85,7 +85,7 @@ describe('loading napi_macvlan', () => {
   };
 
   it.each(['Key was rejected by service', 'Required key not available'])(
-    'says how its certificate is enrolled where the kernel does not know it: %s',
+    'says how to enrol its certificate if the kernel does not trust it: %s',
     async (reason) => {
       expect(await rejection(reason, true)).toMatch(
         /does not know the certificate that moduleSigning names.*mokutil --import/,

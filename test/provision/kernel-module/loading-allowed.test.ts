@@ -25,12 +25,12 @@ describe('loading a module', () => {
     expect(obstacleToLoading(captured(name), ['softnic'])).toMatch(reason);
   });
 
-  it('is not allowed by a kernel that is locked down', () => {
+  it('is not allowed by a kernel in lockdown', () => {
     const files = new Map(captured('loading-allowed.txt'));
     files.set('/sys/kernel/security/lockdown', '[none] integrity confidentiality\n');
     expect(obstacleToLoading(files, ['softnic'])).toBeUndefined();
     files.set('/sys/kernel/security/lockdown', 'none [integrity] confidentiality\n');
-    expect(obstacleToLoading(files, ['softnic'])).toMatch(/locked down .* is integrity/);
+    expect(obstacleToLoading(files, ['softnic'])).toMatch(/in lockdown .* is integrity/);
   });
 
   it('is not allowed to the root of a user namespace', () => {
@@ -45,13 +45,13 @@ describe('loading a module', () => {
     expect(obstacleToLoading(captured('loading-signed-only.txt'), ['no_such'])).toBeUndefined();
   });
 
-  it('is allowed for a module that is signed, where nothing else speaks against it', () => {
+  it('is allowed for a signed module, if there is no other obstacle', () => {
     const allowed = (name: string) => obstacleToLoading(captured(name), ['softnic'], true);
     expect(allowed('loading-signed-only.txt')).toBeUndefined();
     expect(allowed('loading-disabled.txt')).toMatch(/modules_disabled is 1/);
   });
 
-  it('needs no permission where it is loaded already', () => {
+  it('needs no permission if it is already loaded', () => {
     const files = new Map(captured('loading-signed-only.txt'));
     const others = files.get('/proc/modules') ?? '';
     files.set('/proc/modules', `softnic 45056 0 - Live 0xffffffffc036c000 (OE)\n${others}`);

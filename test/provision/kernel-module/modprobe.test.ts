@@ -11,7 +11,7 @@ const loaded = (...names: string[]): string =>
   names.map((name) => `${name} 36864 0 - Live 0xffffffffc036c000 (OE)\n`).join('') +
   captured('proc-modules.txt');
 
-/** The modules that were removed, in that order. */
+/** The removed modules, in order. */
 const removedOn = ({ lines }: { readonly lines: readonly string[] }): readonly string[] =>
   lines.filter((line) => line.includes('rmmod')).map((line) => line.split(' ').at(-1) ?? '');
 
@@ -21,7 +21,7 @@ const failure = (promise: Promise<unknown>): Promise<unknown> =>
 describe('modprobe', () => {
   const needed = [/--show-depends/, { stdout: captured('show-depends-macvtap.txt') }] as const;
 
-  it('remembers what will be loaded, and removes just that, last first', async () => {
+  it('records what will be loaded, and removes only that, last first', async () => {
     const step = modprobe('macvtap');
     const host = scriptedHost([needed, [/^cat/, { stdout: loaded('macvlan') }]]);
     const before = await step.read(host);
@@ -33,7 +33,7 @@ describe('modprobe', () => {
     expect(removedOn(after)).toEqual(['macvtap', 'tap']);
   });
 
-  it('removes what the kernel loaded on top, and what that needed, unless it was there before', async () => {
+  it('removes what the kernel loaded on top, with its dependencies, unless loaded before', async () => {
     const step = modprobe('openvswitch');
     const present = captured('proc-modules-after-openvswitch.txt');
     const after = () => scriptedHost([[/^cat/, { stdout: present }]]);
@@ -56,14 +56,14 @@ describe('modprobe', () => {
     expect(await undoneWith({ absent })).toEqual(['nfnetlink_cttimeout', 'nf_conntrack']);
   });
 
-  it('removes nothing where all was there before', async () => {
+  it('removes nothing if everything was loaded before', async () => {
     const step = modprobe('macvtap');
     const host = scriptedHost([needed, [/^cat/, { stdout: loaded('tap', 'macvlan', 'macvtap') }]]);
     await step.undo(host, await step.read(host));
     expect(host.lines).toHaveLength(2);
   });
 
-  it('removes nothing that is part of the kernel', async () => {
+  it('removes nothing that is built in', async () => {
     const stdout = captured('show-depends-builtin.txt');
     const host = scriptedHost([[/--show-depends/, { stdout }]]);
     expect(await modprobe('ipv6').read(host)).toEqual({ absent: [] });
@@ -82,7 +82,7 @@ describe('modprobe', () => {
     expect(String(error)).toContain('linux-image-amd64');
   });
 
-  it('takes names of modules only', () => {
+  it('accepts module names only', () => {
     expect(() => modprobe('--remove')).toThrow();
   });
 });

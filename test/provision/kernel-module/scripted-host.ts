@@ -5,9 +5,9 @@ import type { Argv } from '../../../src/model/command.js';
 
 type Answer = Partial<Pick<Output, 'exitCode' | 'stdout' | 'stderr'>>;
 
-/** A host that answers by the first rule that matches a command line; by nothing, exit code 0. */
+/** A host that answers by the first rule that matches a command line; otherwise with no output and exit code 0. */
 export interface ScriptedHost extends Host {
-  /** What was run, in order, a command a line. */
+  /** The command lines that were run, in order. */
   readonly lines: string[];
   readonly uploads: Upload[];
 }

@@ -8,7 +8,7 @@ const tenure = '0123456789abcdef' as Tenure;
 const owner = thisOwner({ doing: 'run', run: '20260131T101500Z-quickstart-3fa901' });
 
 describe('holdLock', () => {
-  it('marks the holder, and passes what it needs', () => {
+  it('marks the holder, and passes its arguments', () => {
     const argv = holdLock({ tenure, owner, silence: seconds(20), earlier: ['fe' as Tenure] });
     expect(argv.slice(0, 2)).toEqual(['env', `VRBENCH_HOLDER=${tenure}`]);
     expect(argv.slice(-4)).toEqual([tenure, JSON.stringify(owner), '20', 'fe']);
@@ -26,12 +26,12 @@ describe('parseHolderAnswer', () => {
     expect(parseHolderAnswer('no-flock')).toEqual({ state: 'no-flock' });
   });
 
-  it('knows no owner where there is none to read, or one of another version', () => {
+  it('has no owner if it cannot be read, or is of another version', () => {
     expect(parseHolderAnswer('held  ')).toEqual({ state: 'held', tenure: '', owner: undefined });
     expect(parseHolderAnswer('held abc {"by":1}')).toMatchObject({ owner: undefined });
   });
 
-  it('refuses what is no answer', () => {
+  it('refuses anything else', () => {
     expect(() => parseHolderAnswer('hello')).toThrow(RangeError);
   });
 });

@@ -17,7 +17,7 @@ describe('an owner', () => {
     expect(ownerText({ ...owner, doing: 'teardown', run: undefined })).toMatch(
       /: teardown, since /,
     );
-    expect(ownerText(undefined)).toBe('a controller that does not say which');
+    expect(ownerText(undefined)).toBe('an unknown controller');
   });
 
   it('is read back as it was written', () => {

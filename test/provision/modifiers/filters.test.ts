@@ -16,7 +16,7 @@ const filtersOf = (modifier: Modifier, traffic?: Traffic): readonly (readonly st
     .map(({ stdin = '' }) => stdin.split('\n').filter((line) => line.startsWith('filter')));
 
 describe('filters', () => {
-  it('are one for each way in, which lets the test frames pass that come in there', () => {
+  it('are one per ingress interface, which permits the test frames received there', () => {
     const filters = filtersOf('filters-1');
     expect(filters).toHaveLength(TOPOLOGY.ingress.length);
     expect(filters.flat()).toEqual([
@@ -34,7 +34,7 @@ describe('filters', () => {
     }
   });
 
-  it('are on every way in of IPv6 frames that go both ways', () => {
+  it('are on every ingress interface of bidirectional IPv6 traffic', () => {
     const traffic = { protocol: 'ipv6', destinations: 'one', direction: 'bidirectional' } as const;
     const filters = filtersOf('filters-1', traffic);
     expect(filters).toHaveLength(TOPOLOGY.ingress.length + TOPOLOGY.egress.length);

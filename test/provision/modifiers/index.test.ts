@@ -4,12 +4,9 @@ import { modifierOf } from '../../../src/provision/modifiers/index.js';
 import { planned } from '../planned.js';
 
 describe('modifiers', () => {
-  it.each(DATA_PLANES)(
-    'take nothing on %s where they only concern what is sent or asked',
-    (name) => {
-      for (const modifier of ['none', 'broadcast', 'management'] as const) {
-        expect(modifierOf(modifier).steps(planned(name).network)).toEqual([]);
-      }
-    },
-  );
+  it.each(DATA_PLANES)('need no steps on %s if they only affect traffic or queries', (name) => {
+    for (const modifier of ['none', 'broadcast', 'management'] as const) {
+      expect(modifierOf(modifier).steps(planned(name).network)).toEqual([]);
+    }
+  });
 });

@@ -3,7 +3,7 @@ import { routeUpdates } from '../../../src/provision/modifiers/route-updates.js'
 import { planned } from '../planned.js';
 
 describe('route updates', () => {
-  it('change all of their routes, and only by which way they go', () => {
+  it('change all of their routes, but only the next hop', () => {
     const { to } = routeUpdates(planned('macvlan').network);
     const [a, b] = [to('A'), to('B')].map((commands) =>
       commands.flatMap(({ stdin = '' }) => stdin.trim().split('\n')),

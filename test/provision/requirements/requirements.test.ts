@@ -65,7 +65,7 @@ describe('requireAll', () => {
     expect(await refusal(stdout, undefined, osRelease)).toContain(remedy);
   });
 
-  it('says of a kernel without modules that it has none, and nothing of packages', async () => {
+  it('reports a kernel without modules, and names no packages', async () => {
     const missing = 'tool make\nheaders 6.1.0-9-amd64\nmodule veth\nload veth\nload napi_macvlan\n';
     const message = await refusal(missing, captured('loading-no-modules.txt'));
     expect(message).toMatch(/^preparing on dut: its kernel has no modules/);
@@ -74,14 +74,14 @@ describe('requireAll', () => {
     expect(message.split('\n')).toHaveLength(2);
   });
 
-  it('names moduleSigning where the kernel takes signed modules only', async () => {
+  it('names moduleSigning if the kernel loads signed modules only', async () => {
     const files = captured('loading-signed-only.txt');
     const message = await refusal('load napi_macvlan\n', files);
     expect(message).toMatch(/^preparing on dut: its kernel .* signed modules only/);
     expect(message).toContain('moduleSigning in the testbed');
   });
 
-  it('takes such a kernel where modules are signed, and asks for the signer', async () => {
+  it('accepts such a kernel if modules are signed, and checks for the signer', async () => {
     const host = scriptedHost([
       [/^sh -c \nfor need /, { stdout: 'load napi_macvlan\n' }],
       [/^tail --verbose/, { stdout: captured('loading-signed-only.txt'), exitCode: 1 }],
@@ -92,29 +92,29 @@ describe('requireAll', () => {
     expect(host.lines[0]).toContain('tool sign-file');
   });
 
-  it('says of a container that it is one, and of what kind', async () => {
+  it('reports a container, and its kind', async () => {
     const files = `${captured('loading-without-capability.txt')}\n==> /run/.containerenv <==\nengine="podman-4.3.1"\n`;
     const message = await refusal(
       'module veth\nload veth\nload napi_macvlan\nfile /proc/x\n',
       files,
     );
     expect(message).toMatch(
-      /^preparing on dut: it is a container \(podman\); root may not load modules there \(veth, napi_macvlan\).*; there is no \/proc\/x/,
+      /^preparing on dut: it is a container \(podman\); root may not load modules there \(veth, napi_macvlan\).*; there is no \/proc\/x, which only containers lack/,
     );
   });
 
-  it('takes a container whose modules are loaded', async () => {
+  it('accepts a container whose modules are loaded', async () => {
     const host = scriptedHost([[/^sh -c \nfor need /, { stdout: '' }]]);
     await requireAll(host, 'preparing', [{ tools: [], modules: ['pktgen'] }]);
     expect(host.lines).toHaveLength(1);
   });
 
-  it('asks for coreutils first where the machine has busybox', async () => {
+  it('requires coreutils first if the machine has busybox', async () => {
     const message = await refusal('tool coreutils\nload veth\nload napi_macvlan\n', '');
     expect(message).toContain('missing: coreutils\n  fix: apt-get install coreutils');
   });
 
-  it('asks nothing where nothing is required', async () => {
+  it('runs nothing if nothing is required', async () => {
     const host = scriptedHost([]);
     await requireAll(host, 'preparing', [{ tools: [], modules: [] }]);
     expect(host.lines).toEqual([]);

@@ -13,12 +13,12 @@ const never = new AbortController().signal;
 const LOADED = 'macvlan 32768 0 - Live 0x0000000000000000\n';
 
 describe('requireUnloaded', () => {
-  it('leaves a module alone that somebody else loaded', async () => {
+  it('refuses a module that something else loaded', async () => {
     const asked = requireUnloaded(withModules(LOADED), ['napi_macvlan', 'macvlan'], never);
-    await expect(asked).rejects.toThrow(/module macvlan .*on recorder: it is loaded already/);
+    await expect(asked).rejects.toThrow(/module macvlan .*on recorder: it is already loaded/);
   });
 
-  it('is content with modules that are not there', async () => {
+  it('accepts modules that are not loaded', async () => {
     await expect(
       requireUnloaded(withModules(LOADED), ['napi_macvlan'], never),
     ).resolves.toBeUndefined();
@@ -26,7 +26,7 @@ describe('requireUnloaded', () => {
 });
 
 describe('a data plane', () => {
-  it.each(DATA_PLANES)('%s can be reloaded where steps load a module for it', (name) => {
+  it.each(DATA_PLANES)('%s can be reloaded if steps load a module for it', (name) => {
     const { builds, modules } = dataPlaneOf(name).requires;
     expect(dataPlaneFacts(name).reloadable).toBe(builds !== undefined || modules.length > 0);
   });

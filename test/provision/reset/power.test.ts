@@ -6,7 +6,7 @@ import { recordingHost } from '../recording-host.js';
 const commands = { off: ['pdu', '3', 'off'], on: ['pdu', '3', 'on'] } as const;
 
 describe('cyclePower', () => {
-  it('gives the power back when it is interrupted', async () => {
+  it('restores power when it is interrupted', async () => {
     const here = recordingHost();
     const stop = new AbortController();
     const cycle = cyclePower(commands, stop.signal, () => here);
@@ -15,7 +15,7 @@ describe('cyclePower', () => {
     expect(here.commands.map(({ argv }) => argv)).toEqual([commands.off, commands.on]);
   });
 
-  it('gives the power back when it could not be taken', async () => {
+  it('restores power if it could not be switched off', async () => {
     const here = recordingHost();
     const broken = {
       ...here,

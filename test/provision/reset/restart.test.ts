@@ -21,7 +21,7 @@ const connection = (boot: string): LockedHost => ({
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
-/** A host with connections in turn; an error is what connecting ends with. */
+/** A host with connections in turn; an error is that of connecting. */
 const opening = async (attempts: readonly (LockedHost | Error)[]): Promise<ReconnectingHost> => {
   let next = 0;
   const open = (): Promise<LockedHost> => {
@@ -37,7 +37,7 @@ describe('restarted', () => {
   const { signal } = new AbortController();
   const restart = () => Promise.resolve();
 
-  it('goes on until the machine runs anew, also where it goes down while it is connected to', async () => {
+  it('retries until the machine has rebooted, even if it goes down while connecting', async () => {
     const host = await opening([
       connection('first'),
       connection('first'),
@@ -48,7 +48,7 @@ describe('restarted', () => {
     expect((await host.run(['cat', '/proc/sys/kernel/random/boot_id'])).stdout).toBe('second\n');
   });
 
-  it('ends where it does not come back', async () => {
+  it('fails if it does not come back', async () => {
     const away = new Unreachable('dut', '192.0.2.1:22', seconds(600), 'refused');
     const host = await opening([connection('first'), away]);
     await expect(restarted(host, restart, signal)).rejects.toBe(away);

@@ -5,7 +5,7 @@ import { recordingHost } from '../recording-host.js';
 const step = movedPorts({ namespace: 'tester', interfaces: ['eth1', 'eth2'] });
 
 describe('movedPorts', () => {
-  it('moves all ports by one command', () => {
+  it('moves all ports with one command', () => {
     expect(step.describe()).toEqual([
       {
         argv: ['ip', '-batch', '-'],
@@ -22,7 +22,7 @@ describe('movedPorts', () => {
     expect(up).toEqual({ argv: ['ip', '-force', '-batch', '-'], stdin: 'link set dev eth2 up\n' });
   });
 
-  it('brings up none where none was up', async () => {
+  it('brings up none if none was up', async () => {
     const host = recordingHost();
     await step.undo(host, { up: [] });
     expect(host.commands).toHaveLength(1);

@@ -30,14 +30,14 @@ describe('parsePortStates', () => {
     });
   });
 
-  it('takes a default route that leads nowhere, and one with several next hops', () => {
+  it('accepts a default route without a device, and one with several next hops', () => {
     const routes =
       '[{"type":"blackhole","dst":"default","dev":null,"flags":[]},' +
       '{"dst":"default","nexthops":[{"gateway":"10.0.0.1","dev":"far2","weight":1}]}]';
     expect(statesOf(ADDRESSES, routes).at(-1)?.uses).toEqual(['carries a default route']);
   });
 
-  it('has no default routes where none were printed', () => {
+  it('has no default routes if none were printed', () => {
     expect(statesOf(ADDRESSES, '', '[]\n').at(-1)?.uses).toEqual([]);
   });
 

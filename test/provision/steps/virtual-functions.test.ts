@@ -9,7 +9,7 @@ const functions = [
 ];
 const step = virtualFunctions({ ports: [{ port: 'eth1', functions }] });
 
-/** A machine whose port has these numbers of virtual functions; none where it has no SR-IOV. */
+/** A machine whose port has these numbers of virtual functions; undefined for no SR-IOV. */
 const machine = (counts?: { total: number; present: number }) => {
   const host = recordingHost();
   const folder = '/sys/class/net/eth1/device';
@@ -24,21 +24,21 @@ const machine = (counts?: { total: number; present: number }) => {
 };
 
 describe('virtual functions', () => {
-  it('are made where a port has none and can have enough', async () => {
+  it('are created if a port has none and supports enough', async () => {
     await expect(step.read(machine({ total: 2, present: 0 }))).resolves.toBeNull();
   });
 
   it.each([
-    ['without SR-IOV', undefined, /its device has no SR-IOV/],
-    ['with too few', { total: 1, present: 0 }, /it can have 1 virtual functions, and 2 are asked/],
-    ['with some already', { total: 8, present: 3 }, /it has 3 virtual functions already/],
+    ['without SR-IOV', undefined, /its device does not support SR-IOV/],
+    ['with too few', { total: 1, present: 0 }, /it supports 1 virtual functions, but 2 are needed/],
+    ['with some already', { total: 8, present: 3 }, /it already has 3 virtual functions/],
   ] as const)('are refused on a port %s', async (_, counts, reason) => {
     const refused = step.read(machine(counts));
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(refused).rejects.toThrow(reason);
   });
 
-  it('are all removed again, also where there are none', async () => {
+  it('are all removed again, even if there are none', async () => {
     const host = recordingHost();
     await step.undo(host, null);
     expect(host.commands.map(({ argv }) => argv.slice(4))).toEqual([['eth1']]);

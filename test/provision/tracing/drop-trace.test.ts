@@ -5,7 +5,7 @@ import { scriptedHost } from '../kernel-module/scripted-host.js';
 const MOUNTED = 'tracefs /sys/kernel/tracing tracefs rw 0 0\n';
 
 describe('the step drop-trace', () => {
-  it('unmounts tracefs only where it mounted it', async () => {
+  it('unmounts tracefs only if it mounted it', async () => {
     const step = dropTrace({});
     for (const mounts of [MOUNTED, '']) {
       const host = scriptedHost([[/^cat \/proc\/mounts/, { stdout: mounts }]]);
@@ -18,7 +18,7 @@ describe('the step drop-trace', () => {
     }
   });
 
-  it('is refused where the kernel has no tracing', async () => {
+  it('is refused if the kernel has no tracing', async () => {
     const host = scriptedHost([[/^test -d/, { exitCode: 1 }]]);
     await expect(dropTrace({}).read(host)).rejects.toThrow(/CONFIG_TRACING/);
   });

@@ -22,7 +22,7 @@ const IGB =
   'eth1 33 0-3 eth1\neth1 34 0-3 eth1-TxRx-0\neth1 35 1 eth1-TxRx-1\neth1 36 0-3 eth1-TxRx-2\n';
 
 describe("the interrupts of a NIC's queues", () => {
-  it('go to the CPUs in turn, that of the link to the first', async () => {
+  it('are assigned to the CPUs in turn, that of the link to the first', async () => {
     const host = machine(IGB);
     await step.apply(host);
     expect(host.commands.at(-1)?.stdin).toBe(
@@ -32,7 +32,7 @@ describe("the interrupts of a NIC's queues", () => {
     );
   });
 
-  it('go back to where they went', async () => {
+  it('are restored', async () => {
     const before = await step.read(machine(IGB));
     const host = recordingHost();
     await step.undo(host, before);
@@ -40,7 +40,7 @@ describe("the interrupts of a NIC's queues", () => {
     expect(host.commands[0]?.stdin).toContain('/proc/irq/35/smp_affinity_list 1\n');
   });
 
-  it('are refused of a port that has none', async () => {
+  it('are refused for a port that has none', async () => {
     await expect(step.read(machine(''))).rejects.toBeInstanceOf(PreconditionFailure);
   });
 });

@@ -12,7 +12,7 @@ const machine = (stdout: string) => ({
 const step = (count: number) => queues({ ports: [{ interface: 'eth1', queues: count }] });
 
 describe("a port's queues", () => {
-  it('are set, and set back to what they were', async () => {
+  it('are set and restored', async () => {
     const before = await step(4).read(machine(channels(8, 2)));
     expect(before).toEqual([{ interface: 'eth1', queues: 2 }]);
     const host = recordingHost();
@@ -20,13 +20,13 @@ describe("a port's queues", () => {
     expect(host.commands[0]?.stdin).toBe('eth1 2\n');
   });
 
-  it('are no more than it can have', async () => {
+  it('are limited to the maximum', async () => {
     await expect(step(4).read(machine(channels(2, 2)))).rejects.toThrow(
       /giving eth1 4 queues.*it has at most 2/s,
     );
   });
 
-  it('are one where its driver has no such setting, which is left alone', async () => {
+  it('are one if its driver has no such setting, which is skipped', async () => {
     expect(await step(1).read(machine(''))).toEqual([]);
     await expect(step(2).read(machine(''))).rejects.toThrow(/it has at most 1/);
   });

@@ -10,7 +10,7 @@ describe('a setting as text', () => {
     expect(settingText([0, 1])).toBe('0 1');
   });
 
-  it('of a port goes by its network device', () => {
+  it('of a port is named by its network device', () => {
     expect(settingText([{ interface: 'eth1', value: { receive: false } }])).toBe(
       'eth1 receive off',
     );

@@ -11,7 +11,7 @@ import { driftingMeasurers } from '../../../src/rfc2544/simulated-device/drift.j
 import { rankingOf } from '../../../src/rfc2544/sections/ranking.js';
 import { forwardingRate, hasFigures } from '../../../src/model/trial.js';
 import { simulatePlaybook } from '../../../src/session/backends/simulation.js';
-import { costsTogether } from '../../../src/session/plan/cost.js';
+import { totalCost } from '../../../src/session/plan/cost.js';
 import { expectedTrials } from '../../../src/session/plan/expected-trials.js';
 import { FIRST_GUESS } from '../../../src/session/plan/guess.js';
 import type { RunEvent } from '../../../src/session/run/events.js';
@@ -140,7 +140,7 @@ describe('an interleaved run', () => {
       }).flat(),
     );
     const cost = (order: MeasuringOrder) =>
-      costsTogether(
+      totalCost(
         [
           ...expectedTrials({ playbook: playbookIn(order), linkSpeed: LINK_SPEED }, FIRST_GUESS),
         ].map((part) => part.cost),

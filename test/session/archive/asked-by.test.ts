@@ -8,7 +8,7 @@ const asked = async (yaml: string) => {
   return askedBy(playbook, stated);
 };
 
-it('what a playbook asks for has the loads that it gives, by their place in the procedure', async () => {
+it('what a playbook requests has its given loads, by their paths in the procedure', async () => {
   expect(
     await asked(`name: x
 dataPlanes: [ip-forwarder, macvlan]
@@ -27,7 +27,7 @@ procedures:
   });
 });
 
-it('loads in proportion to a reference are proportions, and no loads', async () => {
+it('loads in proportion to a reference are archived as proportions, not as loads', async () => {
   const { procedures } = await asked(`name: x
 dataPlanes: [ip-forwarder, macvlan]
 trial: { duration: 1 s }

@@ -12,7 +12,7 @@ import { runRecord } from '../../results/record.js';
 const CELL = { dataPlane: 'napi-macvlan', frameSize: bytes(64), procedure: 0 } as const;
 
 describe('entries of an archive', () => {
-  it('are about the same cell where all that tells cells apart is the same', () => {
+  it('are about the same cell if all identifying fields are the same', () => {
     expect(sameCell(CELL, { ...CELL })).toBe(true);
     const others = [
       { ...CELL, dataPlane: 'macvlan' },
@@ -24,13 +24,13 @@ describe('entries of an archive', () => {
     for (const other of others) expect(sameCell(CELL, other)).toBe(false);
   });
 
-  it('are entered once, in the place of an earlier one', () => {
+  it('are entered once, and replace an earlier one', () => {
     const isB = (name: string): boolean => name.startsWith('b');
     expect(entered(['a', 'b1', 'c'], 'b2', isB)).toEqual(['a', 'b2', 'c']);
     expect(entered(['a', 'c'], 'b2', isB)).toEqual(['a', 'c', 'b2']);
   });
 
-  it('of what was left out go where the cell has been measured since, but for single loads', () => {
+  it('of left-out cells are removed once the cell is measured, except those of single loads', () => {
     const whole: LeftOutRecord = { ...CELL, test: 'load-sweep', reason: 'x' };
     const single: LeftOutRecord = { ...whole, load: 'procedures[0].intendedLoads[1]' };
     const other: LeftOutRecord = { ...whole, dataPlane: 'macvlan' };
@@ -48,11 +48,11 @@ describe('the machines of a run', () => {
     setup: null,
   });
 
-  it('are those that were read, of a run that was not stopped', () => {
+  it('are those first read if the run was not stopped', () => {
     expect(withSetup({ setup: null }, again)).toEqual({ setup: again });
   });
 
-  it('stay as they were first read, and are read again for the part that goes on', () => {
+  it('are kept as first read, and read again for the resumed part', () => {
     const resumed = [part('2026-01-31T11:00:00.000Z'), part('2026-01-31T12:00:00.000Z')];
     const { setup } = runRecord;
     const [first, second] = resumed;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { placeRecordOf } from '../../../src/session/archive/place-record.js';
 
-it('a place has a network and a modifier in the archive only where there is a choice of them', () => {
+it('an archived place has a network and a modifier only if there is a choice of them', () => {
   expect(placeRecordOf({ dataPlane: 'macvlan', modifier: 'none' })).toEqual({
     dataPlane: 'macvlan',
   });

@@ -71,7 +71,7 @@ const simulated = async (
 };
 
 describe('a simulated run', () => {
-  it('finds what each device can do, and archives it as a real run is', async () => {
+  it('finds the throughput of each device, and is archived like a real run', async () => {
     const { run, trials, folder } = await simulated();
     expect(run).toMatchObject({
       state: { state: 'complete' },
@@ -117,8 +117,8 @@ describe('a simulated run', () => {
     expect(one.run.results).toEqual(other.run.results);
   });
 
-  it('repeats everything under each modifier, and says which', async () => {
-    // Modifiers change routers that are in an IP stack of the DUT's kernel.
+  it('repeats everything under each modifier, and names it', async () => {
+    // Modifiers need routers in an IP stack of the DUT's kernel.
     const changed = DATA_PLANES.filter((name) => dataPlaneFacts(name).outside === undefined);
     const plain = PLAYBOOK.replace(DATA_PLANES.join(', '), changed.join(', '));
     const modified = `${plain}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
@@ -137,7 +137,7 @@ describe('a simulated run', () => {
     expect(text).toMatch(/^napi-macvlan( \+ filters-25)? +64 /m);
   });
 
-  it('repeats everything in each network, and says in which', async () => {
+  it('repeats everything in each network, and names it', async () => {
     const networks = `${PLAYBOOK}networks:
   - { name: one router }
   - name: 8 routers
@@ -216,7 +216,7 @@ describe('a simulated run', () => {
     expect(run.state).toEqual({ state: 'interrupted' });
   });
 
-  it('goes on where a device forwards nothing: its throughput is 0', async () => {
+  it('continues if a device forwards nothing: its throughput is 0', async () => {
     const dead = { ...SIMULATED_DEVICES['softnet-macvlan'], capacity: pps(0), bufferDepth: 0 };
     const devices = { ...SIMULATED_DEVICES, 'softnet-macvlan': dead };
     const { run, ended } = await simulated(new AbortController().signal, devices, SIX_TESTS);
@@ -263,7 +263,7 @@ describe('a simulated run', () => {
     );
   });
 
-  it('finds buffer, latency, recovery and reset time of each device as they are', async () => {
+  it("finds each device's true buffer, latency, recovery and reset time", async () => {
     const { run } = await simulated(new AbortController().signal, SIMULATED_DEVICES, SIX_TESTS);
     for (const { dataPlane, frameSize, result } of run.results) {
       if (!('outcome' in result) || !('average' in result.outcome)) continue;
@@ -271,7 +271,7 @@ describe('a simulated run', () => {
       if (result.test === 'back-to-back') {
         const { correctedBufferTime } = result.outcome;
         const frames = inSeconds(correctedBufferTime) * lineRate(frameSize, 1e9);
-        // The throughput is known to 0.5 %, of what is forwarded while the burst comes.
+        // The throughput during the burst is known to 0.5 %.
         const depth = device.bufferDepth ?? 0;
         expect(Math.abs(frames / depth - 1)).toBeLessThan(0.01);
       } else if (result.test === 'latency') {

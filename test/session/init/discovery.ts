@@ -6,13 +6,13 @@ import type { FreeNic } from '../../../src/preflight/wiring/free-ports.js';
 import type { Observation } from '../../../src/preflight/wiring/wiring.js';
 import type { Discovery } from '../../../src/session/init/discover.js';
 
-/** A machine is never asked: all of it is known. */
+/** Never contacted: everything about it is known. */
 const HOST = {} as LockedHost;
 
-/** So that each NIC has an address of its own. */
+/** Gives each NIC its own address. */
 const GROUP: Readonly<Record<string, string>> = { generator: '01', dut: '00', sink: '02' };
 
-/** A free NIC at a slot of its own on the bus: `eth3` of a machine. */
+/** A free NIC in its own PCI slot: `eth3` of a machine. */
 const nicAt = (machine: string, device: string): FreeNic & { readonly nic: Nic } => {
   const slot = Number(/\d+$/.exec(device)?.[0] ?? 0);
   const hex = slot.toString(16).padStart(2, '0');
@@ -36,7 +36,7 @@ const nicAt = (machine: string, device: string): FreeNic & { readonly nic: Nic }
   };
 };
 
-/** Machines whose ports are joined by these cables: `generator eth1 dut eth2`. */
+/** Machines whose ports are connected by these cables: `generator eth1 dut eth2`. */
 export const discovered = (
   machines: Readonly<Record<RoleName, string>>,
   cables: readonly string[],

@@ -31,7 +31,7 @@ describe('machines that fail', () => {
     expect(thrown(noSudo, noSudo)).toMatchObject({ kind: 'precondition' });
   });
 
-  it('are named alone where there is one, and not at all where somebody stops it', () => {
+  it('are not listed if there is only one, or after an interruption', () => {
     expect(thrown()).toBeUndefined();
     expect(thrown(noSudo)).toBe(noSudo);
     const stopped = new Interrupted('connecting');

@@ -21,7 +21,7 @@ const withNics = (found: Discovery, changed: (machine: string, nic: Nic) => Nic)
 const identities = (found: Discovery) =>
   propose(found).roles.dut.ports.map(({ identity }) => identity);
 
-describe('a testbed that is proposed', () => {
+describe('a proposed testbed', () => {
   it('has the cables of three machines as links, ports in the order of their interfaces', () => {
     const { roles, links } = propose(
       discovered(THREE, [
@@ -44,7 +44,7 @@ describe('a testbed that is proposed', () => {
     ]);
   });
 
-  it('joins the same interfaces as the cables do, whatever they are', () => {
+  it('links the same interfaces as the cables, in any topology', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 2 }), (order) => {
         const cables = order.map((slot, index) => `generator eth${index + 1} dut eth${slot}`);
@@ -71,7 +71,7 @@ describe('a testbed that is proposed', () => {
     expect(links.at(-1)).toEqual(['dut2', 'sink0']);
   });
 
-  it('finds ports by their place on the bus, or by their addresses where they share one', () => {
+  it('identifies ports by PCI address, or by MAC address if they share one', () => {
     const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1']);
     expect(identities(found)).toEqual([
       { by: 'pci', address: '0000:00:01.0' },
@@ -84,7 +84,7 @@ describe('a testbed that is proposed', () => {
     ]);
   });
 
-  it('finds no port by an address that another NIC has, of any machine, in use or not', () => {
+  it('identifies no port by an address that another NIC of any machine has', () => {
     const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1']);
     const onOneCard = withNics(found, (_, nic) => ({ ...nic, pci: undefined }));
     const sameAs = (other: string, device: string) =>
@@ -96,21 +96,21 @@ describe('a testbed that is proposed', () => {
     }
   });
 
-  it('says what it has left out, and why', () => {
+  it('lists the ports left out, with the reasons', () => {
     const { leftOut } = propose(
       discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1', 'sink eth5 sink eth6']),
     );
     expect(leftOut).toEqual([
-      'eth5 of sink: its cable does not join the DUT with another machine',
-      'eth6 of sink: its cable does not join the DUT with another machine',
+      'eth5 of sink: its cable does not connect the DUT with another machine',
+      'eth6 of sink: its cable does not connect the DUT with another machine',
       'eth0 of dut: it carries address 192.0.2.12/24',
     ]);
   });
 
   it.each([
-    [['generator eth1 dut eth1'], 'no cable joins the DUT with the sink'],
-    [['generator eth1 sink eth1'], 'no cable joins the DUT with the generator or the sink'],
-  ])('is refused without the cables it takes: %s', (cables, why) => {
+    [['generator eth1 dut eth1'], 'no cable connects the DUT with the sink'],
+    [['generator eth1 sink eth1'], 'no cable connects the DUT with the generator or the sink'],
+  ])('is refused without the necessary cables: %s', (cables, why) => {
     expect(() => propose(discovered(THREE, cables))).toThrow(why);
     expect(() => propose(discovered(THREE, cables))).toThrow('eth0 of dut: it carries address');
   });

@@ -17,7 +17,7 @@ const FOUND = discovered(THREE, [
 const loaded = (found: typeof FOUND, name = 'found') =>
   withFile(testbedText(name, propose(found), 'testbed.schema.json'), loadTestbed);
 
-describe('the text of a testbed that was found', () => {
+describe('the text of a proposed testbed', () => {
   it('is a valid testbed with what was found', async () => {
     const { file, text } = await loaded(FOUND);
     expect(file.name).toBe('found');
@@ -37,7 +37,7 @@ describe('the text of a testbed that was found', () => {
     expect(text).toContain('pci: "0000:00:01.0" } # eth1, 52:54:00:00:00:01, 1 Gb/s\n');
   });
 
-  it('reaches the machines as they were reached, whatever their names are', async () => {
+  it('has the connections that were used, whatever the names of the machines', async () => {
     const odd: Readonly<Record<string, Connection>> = {
       generator: { type: 'ssh', host: 'on', user: '0x10', port: 2201, sudo: true },
       dut: { type: 'local', sudo: false },
@@ -54,13 +54,13 @@ describe('the text of a testbed that was found', () => {
   });
 
   it.each(['true', 'null', 'on', 'y'])(
-    'has a name, whatever YAML takes it for: %s',
+    'quotes a name that YAML would not read as a string: %s',
     async (name) => {
       expect((await loaded(FOUND, name)).file.name).toBe(name);
     },
   );
 
-  it('leaves the speed of the links to the reader where drivers do not say it', async () => {
+  it('leaves the link speed to the user if drivers do not report it', async () => {
     const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth3 sink eth1']);
     const observations = found.observations.map((each) => ({ ...each, megabits: undefined }));
     const { file, text } = await loaded({ ...found, observations });

@@ -15,7 +15,7 @@ describe('changesOf', () => {
     ]);
   });
 
-  it('calls a kind without words of its own by its name', () => {
+  it('calls a kind without a description by its name', () => {
     expect(changesOf([step('dut', 'new-kind')])).toMatchObject([{ does: 'new kind' }]);
   });
 });

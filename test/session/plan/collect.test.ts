@@ -11,12 +11,12 @@ function* slowly(count: number): Generator<number> {
   }
 }
 
-describe('values that take long to work out', () => {
+describe('values that are slow to compute', () => {
   it('are all collected, in order', async () => {
     expect(await collect(slowly(50), 'counting')).toEqual(Array.from({ length: 50 }, (_, i) => i));
   });
 
-  it('let an interruption through that comes while they are worked out', async () => {
+  it('can be interrupted while they are computed', async () => {
     const controller = new AbortController();
     setImmediate(() => {
       controller.abort();

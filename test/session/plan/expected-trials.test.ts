@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../../src/config/load.js';
 import { sum } from '../../../src/model/numbers/sum.js';
 import { inSeconds } from '../../../src/model/units.js';
-import { costsTogether, mostCost, trialCost } from '../../../src/session/plan/cost.js';
+import { totalCost, mostCost, trialCost } from '../../../src/session/plan/cost.js';
 import { expectedTrials } from '../../../src/session/plan/expected-trials.js';
 import { FIRST_GUESS } from '../../../src/session/plan/guess.js';
 import { trialPlanOf } from '../../../src/session/plan/trial-plan.js';
@@ -13,7 +13,7 @@ const CASE_1 = new URL('../../../playbooks/case-1.yaml', import.meta.url).pathna
 const FULL = new URL('../../../playbooks/rfc2544-full.yaml', import.meta.url).pathname;
 
 describe('the trials expected of a playbook', () => {
-  it('are those that a run makes on the same devices, and never more than the most', async () => {
+  it('are those of a run on the same devices, and never more than the maximum', async () => {
     let complete = 0;
     await fc.assert(
       fc.asyncProperty(playbooks, devices, async (playbook, device) => {
@@ -25,7 +25,7 @@ describe('the trials expected of a playbook', () => {
           made.map(({ result }) => result.request),
         );
         if (made.some(({ result }) => result.validity.state === 'invalid')) return;
-        const cost = costsTogether(made.map(({ result }) => trialCost(playbook, result.request)));
+        const cost = totalCost(made.map(({ result }) => trialCost(playbook, result.request)));
         const most = mostCost(playbook, LINK_SPEED);
         expect(cost.trials).toBeLessThanOrEqual(most.trials);
         expect(cost.time).toBeLessThanOrEqual(most.time);
@@ -51,7 +51,7 @@ describe('the trials expected of a playbook', () => {
     [['gen1', 'sink1'], 2, 15],
     ['bridge', 1, 3],
   ] as const)(
-    'are more where the tester is calibrated by %j, by those of each frame size',
+    'include calibration trials at each frame size: %j',
     async (calibration, least, longest) => {
       const { playbook } = await loadPlaybook(CASE_1);
       const run = { playbook, linkSpeed: LINK_SPEED };

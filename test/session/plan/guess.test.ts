@@ -24,7 +24,7 @@ const CELL = { dataPlane: 'ip-forwarder', frameSize: bytes(1518) } as const;
 /** Of 1518 bytes at 100 Mb/s. */
 const LINE_RATE = 8127;
 
-describe('the device that a data plane is taken for', () => {
+describe('the device assumed for a data plane', () => {
   it.each([
     [2, 1, 'unidirectional', LINE_RATE],
     [3, 2, 'unidirectional', 2 * LINE_RATE],
@@ -41,7 +41,7 @@ describe('the device that a data plane is taken for', () => {
     expect(guessed).toBe(capacity);
   });
 
-  it('is as fast for other data planes, in proportion, as the one that was measured', () => {
+  it('is scaled for other data planes in proportion to the measured one', () => {
     const links = { ...linksOf(1, 1), linkSpeed: bitsPerSecond(1e9) };
     const cell = { ...CELL, frameSize: bytes(64) };
     const actual = simulate({ capacity: pps(78_500) });

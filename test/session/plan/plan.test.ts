@@ -67,7 +67,7 @@ const networks = fc.uniqueArray(
   { selector: ({ name }) => name, minLength: 1, maxLength: 3 },
 );
 
-/** Playbooks as files have them, most of them possible. */
+/** Playbooks as in files, most of them valid. */
 const playbooks: fc.Arbitrary<unknown> = fc
   .tuple(
     fc.record({
@@ -99,7 +99,7 @@ const playbooks: fc.Arbitrary<unknown> = fc
   )
   .map(([playbook, several]) => (several === null ? playbook : { ...playbook, networks: several }));
 
-/** One that some testbeds have the ports for. */
+/** One that fits the ports of some testbeds. */
 const TWO_ROUTERS = {
   name: 'random',
   ingressPorts: 2,
@@ -133,7 +133,7 @@ const expectShared = (testbed: TestbedFile, playbook: Playbook): void => {
   }
 };
 
-/** What a plan of loads depends on: the links, what makes their ports, and what sends and counts. */
+/** What the planning of loads depends on: links, kinds of ports, senders and counters. */
 const kindOf = ({ lab, roles, links, softwareNic, linkSpeed }: TestbedFile): string => {
   const { generator, dut, sink } = roles;
   const deterministic = lab?.kind === 'deterministic';
@@ -150,11 +150,11 @@ describe('a plan', () => {
     const all = await Promise.all(
       names.map(async (name) => (await loadTestbed(`${FOLDER}${name}`)).file),
     );
-    // Those of one kind are planned alike.
+    // Testbeds of one kind are planned alike.
     testbeds = [...new Map(all.map((file) => [kindOf(file), file])).values()];
   });
 
-  it('can be made of whatever has no findings, and its loads be shared, on every kind of testbed shipped', () => {
+  it('exists for every playbook without findings, and its loads can be divided, on every kind of shipped testbed', () => {
     let planned = 0;
     fc.assert(
       fc.property(playbooks, (asked) => {
@@ -176,7 +176,7 @@ describe('a plan', () => {
     expect(planned).toBeGreaterThan(0);
   });
 
-  it('brings up the cable that the tester is calibrated over, and tunes its ports as the others', async () => {
+  it('brings up the calibration cable, and tunes its ports like the others', async () => {
     const { file } = await loadTestbed(`${FOLDER}two-machine-lab.yaml`);
     const playbook = expectedPlaybook(
       playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),
@@ -195,7 +195,7 @@ describe('a plan', () => {
     expect(calibrated).toContain('net/ipv4/conf/eth4/forwarding');
   });
 
-  it('makes the DUT a bridge where the tester is calibrated through it', () => {
+  it('makes the DUT a bridge if the tester is calibrated through it', () => {
     const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
     const playbook = expectedPlaybook(
       playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),
@@ -217,7 +217,7 @@ describe('a plan', () => {
     for (const port of ['enp3s0f1', 'enp4s0f0']) expect(text).not.toContain(port);
   });
 
-  it('tunes ports of every role when they are up, and none where the testbed asks for nothing', () => {
+  it('tunes ports of every role once they are up, and none if the testbed has no tuning', () => {
     const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
     const playbook = expectedPlaybook(
       playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),

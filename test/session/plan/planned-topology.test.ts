@@ -6,8 +6,8 @@ import { changed, TESTBED, withFile } from '../../config/examples.js';
 
 const BY_SLOT = changed(TESTBED, 'name: dut0, interface: eth1', 'name: dut0, pci: 03:00.1');
 
-describe('a topology that is planned', () => {
-  it('has a stand-in for an interface that only its machine knows', async () => {
+describe('a planned topology', () => {
+  it('has a placeholder for an interface that only its machine knows', async () => {
     const { file } = await withFile(BY_SLOT, loadTestbed);
     const topology = plannedTopology(file, { ingressPorts: 1, egressPorts: 1 });
     expect(topology.ingress.map(({ dut }) => dut.interface)).toEqual(['<pci:0000:03:00.1>']);

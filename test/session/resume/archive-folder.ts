@@ -14,7 +14,7 @@ export const temporaryFolder = async (): Promise<{ readonly path: string } & Asy
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 };
 
-/** Where the files are that a run in a folder was started with. */
+/** The paths of the files that a run in a folder was started with. */
 export const startedWith = (root: string) => ({
   testbed: join(root, 'testbed.yaml'),
   playbook: join(root, 'playbook.yaml'),
@@ -32,7 +32,7 @@ export const killedRun = (root: string, change: Partial<RunRecord> = {}): RunRec
   ...change,
 });
 
-/** Writes an archive as one that was killed leaves it. @returns its folder */
+/** Writes an archive as a killed controller leaves it. @returns its folder */
 export const archiveIn = async (
   root: string,
   name: string,

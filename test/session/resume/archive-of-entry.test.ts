@@ -8,7 +8,7 @@ import { archiveIn, startedWith, temporaryFolder } from './archive-folder.js';
 const waiting = (playbook: string): RunSetEntry => ({ playbook, state: 'waiting' });
 const failed = (playbook: string, run: string): RunSetEntry => ({ playbook, state: 'failed', run });
 
-it('is the one that the entry names, or none where that was removed', async () => {
+it('is the one that the entry names, or none if that was removed', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const { playbook } = startedWith(path);
@@ -19,7 +19,7 @@ it('is the one that the entry names, or none where that was removed', async () =
   expect(await archiveOfEntry(path, { playbooks: [entry] }, entry)).toBeUndefined();
 });
 
-it('is one of its playbook that was not entered, as by a controller that was killed', async () => {
+it('is one of its playbook that no entry names, as a killed controller leaves it', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const { playbook } = startedWith(path);
@@ -42,7 +42,7 @@ it('is not that of another entry of the same playbook', async () => {
   expect(await archiveOfEntry(path, { playbooks }, second)).toBe(join(path, 'b'));
 });
 
-it('is none whose run had not begun', async () => {
+it('is not one whose run had not started', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const archive = await archiveIn(path, 'a');

@@ -6,7 +6,7 @@ import { archiveIn, killedRun, PLAYBOOK, startedWith, temporaryFolder } from './
 
 const LONGER = PLAYBOOK.replace('1 s', '2 s');
 
-it('a file that says the same has not changed, nor has one that is gone', async () => {
+it('a file with the same content has not changed, nor has a deleted one', async () => {
   await using root = await temporaryFolder();
   const folder = await archiveIn(root.path, 'run');
   const run = killedRun(root.path);
@@ -17,7 +17,7 @@ it('a file that says the same has not changed, nor has one that is gone', async 
   expect(await changedInput('playbook', folder, run, {})).toEqual([]);
 });
 
-it('a value of the file that it was started with is named with what it was and is', async () => {
+it('a changed value is named with its old and new values', async () => {
   await using root = await temporaryFolder();
   const folder = await archiveIn(root.path, 'run');
   await writeFile(startedWith(root.path).playbook, LONGER);
@@ -26,7 +26,7 @@ it('a value of the file that it was started with is named with what it was and i
   ]);
 });
 
-it('the file that is named now counts, in the place of the one that it was started with', async () => {
+it('the file named now replaces the one that the run was started with', async () => {
   await using root = await temporaryFolder();
   const folder = await archiveIn(root.path, 'run');
   const run = killedRun(root.path);
@@ -40,7 +40,7 @@ it('the file that is named now counts, in the place of the one that it was start
   ]);
 });
 
-it('what stands for a file, such as simulated devices, is compared as one', async () => {
+it('text in place of a file, such as simulated devices, is compared as one', async () => {
   await using root = await temporaryFolder();
   const folder = await archiveIn(root.path, 'run');
   const text = 'name: simulated\nlinkSpeed: 10 Gb/s\n';
@@ -49,7 +49,7 @@ it('what stands for a file, such as simulated devices, is compared as one', asyn
   ]);
 });
 
-it('the copy in the archive has to be the one that it began with', async () => {
+it('the copy in the archive must be the one that the run started with', async () => {
   await using root = await temporaryFolder();
   const folder = await archiveIn(root.path, 'run');
   const run = killedRun(root.path);

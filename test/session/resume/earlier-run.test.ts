@@ -27,7 +27,7 @@ const playbookOf = (asked: object): Playbook =>
     }),
   );
 
-/** Only of playbooks with a reference more is read of how they are written. */
+/** The stated playbook is only read further if there is a reference. */
 const { stated: STATED } = await loadPlaybook('playbooks/quickstart.yaml');
 
 const device = allTheSame({ capacity: pps(300_000) });
@@ -37,7 +37,7 @@ const goneThrough = (playbook: Playbook, trials: readonly TrialRecord[]) => {
   return earlierRun({ playbook, linkSpeed: LINK_SPEED, written }, earlierTrials(trials));
 };
 
-/** What becomes of cells. */
+/** The states of cells. */
 const resultsIn = (events: readonly RunEvent[]) =>
   events.flatMap((event) =>
     event.type === 'cell-ended' ? [{ cell: event.cell, result: event.result }] : [],
@@ -46,8 +46,8 @@ const resultsIn = (events: readonly RunEvent[]) =>
 const replayedIn = (events: readonly RunEvent[]): readonly number[] =>
   events.flatMap((event) => (event.type === 'trial-replayed' ? [event.sequence] : []));
 
-describe('a run that goes on', () => {
-  it('makes the trials that were left, once each, and comes to the same, wherever it was stopped', async () => {
+describe('a resumed run', () => {
+  it('makes each remaining trial once, with the same result, wherever it was stopped', async () => {
     await fc.assert(
       fc.asyncProperty(playbooks, devices, fc.nat(), async (playbook, any, moment) => {
         const same = allTheSame(any);
@@ -64,7 +64,7 @@ describe('a run that goes on', () => {
     );
   });
 
-  it('has finished the visits of which nothing is left, and their cells have results', async () => {
+  it('has finished the visits with nothing left, and their cells have results', async () => {
     const playbook = playbookOf({});
     const trials = journaled(await simulatedEvents(playbook, device));
     const finished = (count: number) => {
@@ -89,7 +89,7 @@ describe('a journal of something else is refused', () => {
       /trial 3 of the journal: the playbook does not ask for macvlan, 64 bytes, procedures\[0\]/,
     ],
     [
-      'a procedure that there is not',
+      'a procedure that does not exist',
       (trial) => ({ ...trial, procedure: 7 }),
       /trial 3 of the journal: the playbook does not ask for .*procedures\[7\]/,
     ],
@@ -99,9 +99,9 @@ describe('a journal of something else is refused', () => {
       /trial 3 of the journal: procedures\[0\] is throughput, the journal has latency/,
     ],
     [
-      'a block of what is made in one go',
+      'a block of a test measured in one go',
       (trial) => ({ ...trial, block: 2 }),
-      /trial 3 of the journal: it is of block 2, and its test is made in one go/,
+      /trial 3 of the journal: it is of block 2, but its test is measured in one go/,
     ],
   ])('%s', async (_, change, message) => {
     const trials = journaled(await simulatedEvents(playbook, device));
@@ -112,14 +112,14 @@ describe('a journal of something else is refused', () => {
 
   it.each<readonly [string, (trial: TrialRecord) => TrialRecord, RegExp]>([
     [
-      'no block of what is made in blocks',
+      'no block of a test measured in blocks',
       (trial) => JSON.parse(JSON.stringify({ ...trial, block: undefined })) as TrialRecord,
-      /trial \d+ of the journal: it has no block, and its test is made in blocks/,
+      /trial \d+ of the journal: it has no block, but its test is measured in blocks/,
     ],
     [
-      'a block before the one before it has ended',
+      'a block before the previous one has ended',
       (trial) => ({ ...trial, block: 2 }),
-      /trial \d+ of the journal: it is of block 2, and block 1 had not ended/,
+      /trial \d+ of the journal: it is of block 2, but block 1 had not ended/,
     ],
   ])('%s', async (_, change, message) => {
     const inBlocks = playbookOf({
@@ -132,7 +132,7 @@ describe('a journal of something else is refused', () => {
     expect(() => goneThrough(inBlocks, [change(first), ...others])).toThrow(message);
   });
 
-  it('a test at the throughput before that was found', async () => {
+  it('a test at the throughput before the throughput was found', async () => {
     const latency = playbookOf({
       procedures: [
         { test: 'throughput', minimumLoad: '10 kpps', resolution: '5 %' },
@@ -142,7 +142,7 @@ describe('a journal of something else is refused', () => {
     const trials = journaled(await simulatedEvents(latency, device));
     const early = trials.filter(({ procedure }) => procedure === 1);
     expect(() => goneThrough(latency, early)).toThrow(
-      /the throughput that its loads follow from had not been found/,
+      /the throughput that its loads depend on had not been found/,
     );
   });
 });

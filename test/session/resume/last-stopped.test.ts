@@ -30,7 +30,7 @@ it('is the newest run that did not finish, however it ended', async () => {
   expect(await lastStopped(path)).toBe(third);
 });
 
-it('may be a set, as long as a playbook of it is to be run', async () => {
+it('may be a set with a playbook that is still to be run', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const run = await archiveIn(path, '20260101T000000Z-a');
@@ -43,7 +43,7 @@ it('may be a set, as long as a playbook of it is to be run', async () => {
   expect(await lastStopped(path)).toBe(failed);
 });
 
-it('passes over what cannot be read, and what is no folder', async () => {
+it('skips what cannot be read, and what is not a folder', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const run = await archiveIn(path, '20260101T000000Z-a');
@@ -54,7 +54,7 @@ it('passes over what cannot be read, and what is no folder', async () => {
   expect(await lastStopped(path)).toBe(run);
 });
 
-it('is none that a controller is writing, and says which those are', async () => {
+it('skips those that a controller is writing, and names them', async () => {
   await using root = await temporaryFolder();
   const { path } = root;
   const before = await archiveIn(path, '20260101T000000Z-a');
@@ -63,13 +63,13 @@ it('is none that a controller is writing, and says which those are', async () =>
   expect(await lastStopped(path)).toBe(before);
   await rm(before, { recursive: true });
   await expect(lastStopped(path)).rejects.toThrow(
-    /no run or set in it was stopped .*\n.*20260102T000000Z-b is being written by .*process/,
+    /it has no stopped run or set\n.*20260102T000000Z-b is being written by .*process/,
   );
   await lock[Symbol.asyncDispose]();
   expect(await lastStopped(path)).toBe(running);
 });
 
-it('has to be in a folder that is there', async () => {
+it('needs an existing folder', async () => {
   await using root = await temporaryFolder();
   const lacking = lastStopped(join(root.path, 'results'));
   await expect(lacking).rejects.toThrow(UnreadableArchive);

@@ -17,7 +17,7 @@ const PLAYBOOK = expectedPlaybook(
   }),
 );
 
-/** What trials come to, and a run.json that has it. */
+/** The results of trials, and a run.json with them. */
 const replayed = async () => {
   const events = await simulatedEvents(PLAYBOOK, allTheSame({ capacity: pps(300_000) }));
   const results = events.flatMap((event) => (event.type === 'cell-ended' ? [event] : []));
@@ -30,7 +30,7 @@ const replayed = async () => {
   return { results, run: { ...runRecord, results: cells } };
 };
 
-it('results that trials come to are those of run.json, of which the last may be missing', async () => {
+it('results of the trials agree with run.json, in which the last may be missing', async () => {
   const { results, run } = await replayed();
   expect(results).toHaveLength(2);
   expect(() => {
@@ -42,20 +42,20 @@ it('results that trials come to are those of run.json, of which the last may be 
   }).not.toThrow();
 });
 
-it('a result whose trials the journal lacks is named', async () => {
+it('names a result whose trials are missing from the journal', async () => {
   const { results, run } = await replayed();
   expect(() => {
     requireSameResults(run, { results: results.slice(0, 1) });
   }).toThrow(
-    /napi-macvlan, 64 bytes, procedures\[0\] \(load-sweep\): run\.json has a result whose trials are missing from the journal/,
+    /napi-macvlan, 64 bytes, procedures\[0\] \(load-sweep\): run\.json has a result, but its trials are missing from the journal/,
   );
 });
 
-it('another result is named by the place that differs', async () => {
+it('names the path at which a result differs', async () => {
   const { results, run } = await replayed();
   const text = JSON.stringify(run).replace('"lossRatio":0,', '"lossRatio":0.5,');
   const edited = JSON.parse(text) as RunRecord;
   expect(() => {
     requireSameResults(edited, { results });
-  }).toThrow(/loads\[0\]\.figures\.lossRatio is 0\.5 in run\.json, 0 by the journal/);
+  }).toThrow(/loads\[0\]\.figures\.lossRatio is 0\.5 in run\.json, but 0 from the journal/);
 });

@@ -36,7 +36,7 @@ const stoppedIn = async (root: string, change: Partial<RunRecord> = {}) => {
   return { folder, stopped: await openStoppedRun(folder) };
 };
 
-it('stays as it was until something is measured, and where nothing is', async () => {
+it('is not changed until something is measured', async () => {
   await using root = await temporaryFolder();
   const { folder, stopped } = await stoppedIn(root.path);
   const before = await textOf(folder);
@@ -49,7 +49,7 @@ it('stays as it was until something is measured, and where nothing is', async ()
   expect(await textOf(folder)).toBe(before);
 });
 
-it('goes on after its trials, and says when, with what and on what machines', async () => {
+it('continues after its trials, and records when, with which version and on which machines', async () => {
   await using root = await temporaryFolder();
   const { folder, stopped } = await stoppedIn(root.path);
   const cell: RunCell = {
@@ -75,7 +75,7 @@ it('goes on after its trials, and says when, with what and on what machines', as
   expect(trials.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
 });
 
-it('is refused on other machines, before it is changed', async () => {
+it('is refused on changed machines, before it is modified', async () => {
   await using root = await temporaryFolder();
   const { folder, stopped } = await stoppedIn(root.path);
   const before = await textOf(folder);
@@ -89,7 +89,7 @@ it('is refused on other machines, before it is changed', async () => {
   expect(await textOf(folder)).toBe(before);
 });
 
-it('that was stopped before its machines were read takes them as they are', async () => {
+it('accepts the machines as they are if it was stopped before they were read', async () => {
   await using root = await temporaryFolder();
   const { folder, stopped } = await stoppedIn(root.path, { setup: null });
   await using archived = await resumed(stopped);

@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 const OPTIONS = { keep: false, wait: false, skipUnavailable: false };
 const SIMULATED = { kind: 'simulated' } as const;
 
-/** The backend that a run goes on with whose archive keeps these. */
+/** The backend of a resumed run whose archive has these inputs. */
 const backendOf = async (
   root: string,
   environment: RunRecord['environment'],
@@ -34,7 +34,7 @@ const backendOf = async (
   return await stoppedBackend(stopped, given, OPTIONS, signal);
 };
 
-it('is of the playbook that the archive keeps', async () => {
+it('has the archived playbook', async () => {
   await using root = await temporaryFolder();
   const { playbook, testbed } = await backendOf(root.path, SIMULATED, {}, null);
   expect(playbook.text).toBe(PLAYBOOK);
@@ -43,7 +43,7 @@ it('is of the playbook that the archive keeps', async () => {
   await expect(backendOf(root.path, SIMULATED, again, null)).resolves.toMatchObject({ testbed });
 });
 
-it('on machines is of the testbed that the archive keeps, in the folder of its file', async () => {
+it('has the archived testbed, in the folder of its file', async () => {
   await using root = await temporaryFolder();
   const { testbed, file } = await backendOf(root.path, { kind: 'metal' }, {});
   expect(testbed.environment).toEqual({ kind: 'metal' });
@@ -52,13 +52,13 @@ it('on machines is of the testbed that the archive keeps, in the folder of its f
 
 it.each<readonly [string, RunRecord['environment'], GivenAgain, string]>([
   [
-    'machines in the place of simulated devices',
+    'machines in place of simulated devices',
     SIMULATED,
     { testbed: 'x.yaml' },
     'environment: before simulated devices, now testbed x.yaml',
   ],
   [
-    'simulated devices in the place of machines',
+    'simulated devices in place of machines',
     { kind: 'metal' },
     { simulate: true },
     'environment: before metal, now simulated devices',
@@ -70,7 +70,7 @@ it.each<readonly [string, RunRecord['environment'], GivenAgain, string]>([
   await expect(refused).rejects.toThrow(message);
 });
 
-it('is none where both files have changed, which are both named', async () => {
+it('is refused if files have changed, and names both', async () => {
   await using root = await temporaryFolder();
   const { playbook, testbed } = startedWith(root.path);
   await writeFile(playbook, PLAYBOOK.replace('duration: 1 s', 'duration: 2 s'));
@@ -81,7 +81,7 @@ it('is none where both files have changed, which are both named', async () => {
   );
 });
 
-it('asks for a testbed whose file the archive does not name', async () => {
+it('asks for the testbed if the archive does not name its file', async () => {
   await using root = await temporaryFolder();
   const refused = backendOf(root.path, { kind: 'metal' }, {}, null);
   await expect(refused).rejects.toThrow(PreconditionFailure);

@@ -11,7 +11,7 @@ const TRIALS = [1, 2, 3].map((sequence) => trialRecord(sequence, [10_000, 10_000
 
 const killed = (root: string): Promise<string> => archiveIn(root, 'run', killedRun(root), TRIALS);
 
-it('has the trials up to a line that was cut off, and where that begins', async () => {
+it('has the trials before a truncated line, and the offset of that line', async () => {
   await using root = await temporaryFolder();
   const folder = await killed(root.path);
   const journal = join(folder, 'trials.ndjson');
@@ -23,7 +23,7 @@ it('has the trials up to a line that was cut off, and where that begins', async 
   expect(stopped.record.state).toEqual({ state: 'running' });
 });
 
-it('is locked as long as it is open, and stays as it was', async () => {
+it('is locked while it is open, and not changed', async () => {
   await using root = await temporaryFolder();
   const folder = await killed(root.path);
   const before = await readdir(folder);
@@ -57,7 +57,7 @@ it.each<readonly [string, (folder: string) => Promise<void>, RegExp]>([
       const lines = (await readFile(journal, 'utf8')).split('\n');
       await writeFile(journal, lines.toSpliced(1, 1).join('\n'));
     },
-    /trials\.ndjson:2: it has trial 3 where trial 2 is expected/,
+    /trials\.ndjson:2: trial 3 where trial 2 is expected/,
   ],
   [
     'an earlier version',

@@ -19,7 +19,7 @@ procedures:
 `;
 
 describe('the cells of a playbook', () => {
-  it('are data plane by data plane, and of each network by network', async () => {
+  it('are ordered by data plane, then by network', async () => {
     const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
     expect(
       placesOf(playbook).map(({ dataPlane, network, modifier }) => [dataPlane, network, modifier]),
@@ -34,7 +34,7 @@ describe('the cells of a playbook', () => {
     expect(cellsOf(playbook)).toHaveLength(6);
   });
 
-  it('have the loads of their network’s ports, and its routers take turns', async () => {
+  it('have the loads of their network’s ports, and its routers are measured in turn', async () => {
     const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
     const cells = cellsOf(playbook);
     const run = { playbook, linkSpeed: LINK_SPEED };

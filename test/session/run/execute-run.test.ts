@@ -12,7 +12,7 @@ import { withRunEvents } from '../../../src/session/run/measuring.js';
 const playbook = await loadPlaybook('playbooks/quickstart.yaml');
 const missing = new PreconditionFailure({ attempted: 'checking', where: 'dut', got: 'no tc' });
 
-/** Machines on which all goes wrong, before or after the first change. */
+/** Machines that fail, before or after the first change. */
 const failing = (begins: boolean, error: Error): Backend => ({
   testbed: { name: 'metal', environment: { kind: 'metal' } },
   playbook,
@@ -51,7 +51,7 @@ describe('a run that fails', () => {
     return archived;
   };
 
-  it('has no archive where nothing was begun, nor a folder that was made for it', async () => {
+  it('leaves no archive and no folder if nothing was started', async () => {
     const results = join(root, 'results');
     expect(await execute(failing(false, missing), results, missing)).toEqual([]);
     expect(await readdir(root)).toEqual([]);
@@ -59,7 +59,7 @@ describe('a run that fails', () => {
     expect(await readdir(root)).toEqual([]);
   });
 
-  it('has one where machines may have been changed', async () => {
+  it('leaves an archive if machines may have been changed', async () => {
     const [folder = ''] = await execute(failing(true, missing), root, missing);
     expect(await readdir(root)).toHaveLength(1);
     expect((await readRun(folder)).state).toEqual({ state: 'failed', message: missing.message });

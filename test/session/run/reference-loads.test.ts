@@ -46,7 +46,7 @@ const loadsIn = (events: readonly RunEvent[], procedure: number): readonly numbe
   );
 
 describe('loads in proportion to a reference', () => {
-  it('are worked out from its throughput, which is measured first', async () => {
+  it('are computed from its throughput, which is measured first', async () => {
     const events = await eventsOf(600_000);
     const [first] = events.flatMap((event) => (event.type === 'cell-started' ? [event.cell] : []));
     expect(first).toMatchObject({ dataPlane: 'ip-forwarder', network: 'reference' });
@@ -58,7 +58,7 @@ describe('loads in proportion to a reference', () => {
     expect(loadsIn(events, 0)).toEqual([found.load / 2, found.load]);
   });
 
-  it('are left out, one by one, where the ports do not carry them: place, limit and why', async () => {
+  it('are left out one by one if the ports cannot carry them, with position, limit and reason', async () => {
     const events = await eventsOf(600_000);
     const reasons = events.flatMap((event) => (event.type === 'left-out' ? [event.left] : []));
     expect(reasons).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('loads in proportion to a reference', () => {
     );
   });
 
-  it('are not measured where no throughput was found, and the others are', async () => {
+  it('are not measured if no throughput was found; other loads are', async () => {
     const events = await eventsOf(0);
     expect(loadsIn(events, 0)).toEqual([]);
     expect(loadsIn(events, 1)).toEqual([20_000]);

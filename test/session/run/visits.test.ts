@@ -25,13 +25,13 @@ const shown = (playbook: Playbook): readonly string[] =>
     [planeName(place), ...parts.map(({ block = '-' }) => block)].join(' '),
   );
 
-describe('what a run measures', () => {
-  it('is place by place, each cell in one go, unless data planes are interleaved', () => {
+describe('the visits of a run', () => {
+  it('are place by place, each cell in one go, unless data planes are interleaved', () => {
     const playbook = playbookOf({ order: 'by-data-plane' });
     expect(shown(playbook)).toEqual(['ip-forwarder -', 'macvlan -', 'napi-macvlan -']);
   });
 
-  it('goes there and back where they are, and sets up no place that is set up', () => {
+  it('reverse direction every round if interleaved, and set up no place twice in a row', () => {
     expect(shown(playbookOf({}))).toEqual([
       'ip-forwarder 1',
       'macvlan 1',
@@ -43,7 +43,7 @@ describe('what a run measures', () => {
     ]);
   });
 
-  it('has tests of as many repeats in the same blocks, and others after all of them', () => {
+  it('have tests with equal repeats in the same blocks, and others after them', () => {
     const playbook = playbookOf({
       dataPlanes: ['ip-forwarder', 'macvlan'],
       frameSizes: [64, 128],
@@ -74,7 +74,7 @@ describe('what a run measures', () => {
     ]);
   });
 
-  it('begins with the reference, in one go', () => {
+  it('start with the reference, in one go', () => {
     const playbook = playbookOf({
       reference: 'ip-forwarder',
       procedures: [{ test: 'load-sweep', intendedLoads: ['50 % of reference'], repeats: 2 }],
@@ -85,7 +85,7 @@ describe('what a run measures', () => {
     expect(second?.parts.map(({ block }) => block)).toEqual([1]);
   });
 
-  it('goes through modifiers and networks as through data planes, each set up as often as needed', () => {
+  it('interleave modifiers and networks like data planes', () => {
     const playbook = playbookOf({
       dataPlanes: ['ip-forwarder', 'macvlan'],
       traffic: { destinations: 'many' },
@@ -103,7 +103,7 @@ describe('what a run measures', () => {
     ]);
   });
 
-  it('is every cell, and every block of a cell once and in order, in any playbook', () => {
+  it('cover every cell, and every block of a cell, once and in order, in any playbook', () => {
     fc.assert(
       fc.property(playbooks, (playbook) => {
         const parts = partsOf(playbook);
@@ -118,7 +118,7 @@ describe('what a run measures', () => {
     );
   });
 
-  it('has each place at the same mean moment after every two blocks', () => {
+  it('have each place at the same mean time after every two blocks', () => {
     const rounds = fc.integer({ min: 1, max: 5 }).map((half) => 2 * half);
     fc.assert(
       fc.property(rounds, (repeats) => {

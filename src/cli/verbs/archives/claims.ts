@@ -15,7 +15,7 @@ const readClaimRun = async (folder: string) => {
   return { run, trialOf: trialFinder(trials) };
 };
 
-/** A verdict as JSON has it: with its figures, each by its run. */
+/** A verdict for JSON, with the figures of each run. */
 const asJson = ({ claim, verdict, criterion, reasons }: JudgedClaim) => {
   const { id, shownIn, states } = claim;
   if (verdict.state === 'not-run') return { id, shownIn, states, criterion, ...verdict };

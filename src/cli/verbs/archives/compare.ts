@@ -56,7 +56,7 @@ const show = async (
   say(io, `written: ${html}`);
 };
 
-/** A comparison as JSON has it: of the runs only what they are. */
+/** A comparison for JSON, with the identities of the runs only. */
 const asJson = ({ one, other, ...rest }: Comparison) => {
   const [a, b] = [one, other].map(({ runId, started, testbed, playbook, environment }) => ({
     ...{ runId, started, testbed, playbook, environment },
@@ -64,12 +64,12 @@ const asJson = ({ one, other, ...rest }: Comparison) => {
   return { a, b, ...rest };
 };
 
-/** The exit code of a comparison. @throws Failure where nothing of the runs can be compared */
+/** The exit code of a comparison. @throws Failure if nothing of the runs can be compared */
 const judged = (io: Io, { one, other, ...comparison }: Comparison, threshold?: number): number => {
   if (!comparison.comparable) {
     throw new Failure({
       attempted: `comparing ${one.runId} with ${other.runId}`,
-      got: `no figure of one says anything of the other: ${comparison.warnings.join('; ')}`,
+      got: `no figures of them are comparable: ${comparison.warnings.join('; ')}`,
     });
   }
   if (threshold === undefined) return EXIT.done;
@@ -86,12 +86,8 @@ export const compareVerb = (io: Io) =>
     .addArgument(
       new Argument('[run...]', 'two runs: folders, names in the results, last, or last~1'),
     )
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
-    .option(
-      '--threshold <percent>',
-      'exit with 6 where a figure is certainly worse by more',
-      fraction,
-    )
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
+    .option('--threshold <percent>', 'exit with 6 if a figure is certainly worse by more', fraction)
     .addOption(
       new Option('--history <folder>', 'follow figures over all runs of a folder').conflicts(
         'threshold',

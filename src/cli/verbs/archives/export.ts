@@ -11,7 +11,7 @@ import { print, printJson, say, type Io } from '../../io.js';
 /** Rows that are written before their reader is waited for. */
 const ROWS = 256;
 
-/** Goes through the trials of a run; a line that was cut off is left out, and said to be. */
+/** Reads the trials of a run; a truncated last line is omitted, with a message. */
 const eachTrial = async (
   io: Io,
   folder: string,
@@ -21,7 +21,7 @@ const eachTrial = async (
     if (io.signal.aborted) throw new Interrupted(`exporting ${folder}`);
     return onTrial(trial);
   });
-  if (torn) say(io, "the journal's last line was cut off and is left out");
+  if (torn) say(io, "the journal's last line is truncated, and omitted");
 };
 
 /** One row a trial, of which only a few are in memory at a time. */
@@ -52,7 +52,7 @@ export const exportVerb = (io: Io) =>
     .addArgument(
       new Argument('<run>', 'a run: its folder, its name in the results, last, or last~1'),
     )
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .addOption(new Option('--csv', 'one row a trial: the default').conflicts('openmetrics'))
     .option('--openmetrics', 'its figures as OpenMetrics text, for Prometheus')
     .addOption(

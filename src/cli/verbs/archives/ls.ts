@@ -14,7 +14,7 @@ const headlineOf = ({ results }: ListedRun): string | undefined => {
   return headline === undefined ? undefined : plainText(headline);
 };
 
-/** An entry as JSON has it. */
+/** An entry for JSON. */
 const asJson = (entry: ResultsEntry): unknown => {
   if (entry.kind === 'unreadable') return entry;
   const { kind, folder } = entry;
@@ -64,7 +64,7 @@ const printRun = (io: Io, entry: RunEntry, widths: readonly number[], indent: st
   if (headline !== undefined) print(io, `${indent}    ${headline}`);
 };
 
-/** A set, with what became of playbooks that have no archive. */
+/** A set, with the state of playbooks that have no archive. */
 const printEntry = (io: Io, entry: ResultsEntry, widths: readonly number[]): void => {
   if (entry.kind !== 'set') {
     printRun(io, entry, widths, '');
@@ -86,7 +86,7 @@ const printEntry = (io: Io, entry: ResultsEntry, widths: readonly number[]): voi
 export const lsVerb = (io: Io) =>
   new Command('ls')
     .description('list archived runs and run sets with their headlines, newest last')
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .option('-t, --testbed <name>', 'only runs on the testbed of this name')
     .option('-p, --playbook <name>', 'only runs of the playbook of this name')
     .addOption(new Option('-s, --state <state>', 'only runs in this state').choices(RUN_STATES))

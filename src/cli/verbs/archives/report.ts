@@ -29,7 +29,7 @@ const write = async (io: Io, file: string, text: string): Promise<void> => {
   say(io, `written: ${file}`);
 };
 
-/** Writes the figures of a report into a folder, which is made where there is none. @throws Failure */
+/** Writes the figures of a report into a folder, which is created if missing. @throws Failure */
 const writeFigures = async (io: Io, folder: string, report: Report): Promise<void> => {
   const figures = figuresOf(report);
   if (figures.length === 0) {
@@ -73,7 +73,7 @@ export const reportVerb = (io: Io) =>
         'runs or sets of runs: folders, names in the results, last, or last~1',
       ),
     )
-    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-r, --results <folder>', 'folder of the archives', 'results')
     .option('--html <file>', 'write a page that needs no network, with all figures')
     .option('--svg <folder>', 'write every figure as SVG, for a paper')
     .addOption(
@@ -87,7 +87,7 @@ export const reportVerb = (io: Io) =>
     )
     .option('--json', 'print the report as JSON, in base units')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
-    .option('--claims <file>', "judge the claims of this file in place of the paper's")
+    .option('--claims <file>', "judge the claims of this file instead of the paper's")
     .action(async (named, options) => {
       const { results, html, svg, full = false, claims: file = PAPER_CLAIMS, ...form } = options;
       const folders: string[] = [];

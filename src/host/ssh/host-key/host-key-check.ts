@@ -24,7 +24,7 @@ export interface HostKeyCheck {
   accepts(key: Buffer): Promise<boolean>;
   /** Why a key was rejected, once one was. */
   rejection(): HostKeyRejected | undefined;
-  /** The error for a machine that has no key of a known type, but these. */
+  /** The error for a machine that has keys of these types only, none of them known. */
   noCommonType(theirs: readonly string[], cause: unknown): HostKeyRejected;
 }
 
@@ -32,8 +32,8 @@ const fileOf = ({ knownHosts: [file] }: SshTarget): string =>
   file === undefined ? '~/.ssh/known_hosts' : quote(file);
 
 /**
- * How to add a machine's key, and verify that it is the machine's. ssh-keyscan goes through no proxy,
- * and writes the machine's address where the key is looked up under another name.
+ * How to add a machine's key, and verify it. ssh-keyscan does not use a proxy, and writes the machine's
+ * address even if the key is looked up under another name.
  */
 const howToAdd = (target: SshTarget): string => {
   const { host, port, proxy, tokens, user, hostKeyName } = target;
@@ -58,7 +58,7 @@ const has = (keys: readonly HostKey[], key: Buffer): boolean =>
 const fingerprints = (keys: readonly HostKey[]): string =>
   keys.map(({ blob }) => fingerprint(blob)).join(', ');
 
-/** What to add where certificates would have decided. */
+/** A note if a certificate authority is known for the machine. */
 const certificateNote = ({ authorities }: KnownKeys): string =>
   authorities.length === 0
     ? ''
@@ -66,7 +66,7 @@ const certificateNote = ({ authorities }: KnownKeys): string =>
 
 /**
  * Prepares to verify a machine's host key against the known ones.
- * @throws HostKeyRejected where no key of the machine is known; it is not contacted then
+ * @throws HostKeyRejected if no key of the machine is known; the machine is not contacted then
  */
 export const prepareHostKeyCheck = async (
   machine: string,
@@ -97,7 +97,7 @@ export const prepareHostKeyCheck = async (
   if (algorithms.length === 0) {
     const files = target.knownHosts.join(' or ');
     const note = certificateNote(expected);
-    throw reject(`its host key is unknown: none for it in ${files}${note}`, howToAdd(target));
+    throw reject(`its host key is unknown: ${files} has none for it${note}`, howToAdd(target));
   }
   let rejection: HostKeyRejected | undefined;
 

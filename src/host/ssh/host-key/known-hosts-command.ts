@@ -6,7 +6,7 @@ import type { SshTarget } from '../settings/target.js';
 import { withTemporaryFile } from './temporary-file.js';
 import { expandTokens } from '../settings/expand.js';
 
-/** Splits a command as OpenSSH does, without a shell: at blanks, except within quotes. */
+/** Splits a command like OpenSSH, without a shell: at blanks, except within quotes. */
 export const splitCommand = (command: string): string[] =>
   [...command.matchAll(/(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
     word.replaceAll(
@@ -16,13 +16,13 @@ export const splitCommand = (command: string): string[] =>
     ),
   );
 
-/** What the command is asked for: which keys to prefer, or the keys of a machine that has presented one. */
+/** The reason for running the command: to prefer keys, or to verify a presented key. */
 type Question =
   { readonly reason: 'ORDER' } | { readonly reason: 'HOSTNAME'; readonly key: HostKey };
 
 /**
- * The keys that KnownHostsCommand prints for a machine, by ssh_config(5).
- * @throws HostKeyRejected where the command fails
+ * The keys that KnownHostsCommand prints for a machine (ssh_config(5)).
+ * @throws HostKeyRejected if the command fails
  */
 export const keysByCommand = async (
   machine: string,
@@ -59,12 +59,12 @@ const howItFailed = (end: ProgramEnd, program: string): string => {
     case 'not-found':
       return `${program} is not on this computer`;
     case 'timed-out':
-      return `it did not end within ${inSeconds(PROGRAM_LIMIT)} s`;
+      return `it did not exit within ${inSeconds(PROGRAM_LIMIT)} s`;
     case 'aborted':
       return 'interrupted';
   }
 };
 
-/** The keys of a machine among lines of known_hosts, which may be for any. */
+/** The keys of a machine among known_hosts lines for any machine. */
 const keysIn = (lines: string, hostKeyName: string): Promise<KnownKeys> =>
   withTemporaryFile(`${lines}\n`, async (file) => parseFound(await foundIn(file, hostKeyName)));

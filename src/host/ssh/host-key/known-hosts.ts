@@ -59,14 +59,14 @@ const ALGORITHMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
 
-/** Those that the configuration allows, in its order; all where it does not restrict them. */
+/** The allowed algorithms, in the order of the configuration; all if it does not restrict them. */
 export const allowedOf = (
   algorithms: readonly string[],
   allowed: readonly string[] | undefined,
 ): readonly string[] =>
   allowed === undefined ? algorithms : allowed.filter((name) => algorithms.includes(name));
 
-/** All of them, for a machine whose keys are known only once it has presented one. */
+/** All algorithms, for a machine whose keys are known only after it has presented one. */
 export const ALL_ALGORITHMS: readonly string[] = [...ALGORITHMS.values()].flat();
 
 /** The algorithms to offer, so that a machine with several keys presents a known one. */
@@ -75,7 +75,7 @@ export const algorithmsFor = (keys: readonly HostKey[]): string[] => {
   return [...ALGORITHMS].flatMap(([type, names]) => (types.has(type) ? names : []));
 };
 
-/** What ssh-keygen finds in a known_hosts file about a machine. @throws Failure where it does not end */
+/** What ssh-keygen finds in a known_hosts file about a machine. @throws Failure if it does not exit */
 export const foundIn = async (file: string, hostKeyName: string): Promise<string> => {
   const end = await runProgram(['ssh-keygen', '-F', hostKeyName, '-f', file]);
   if (end.state === 'exited') return end.stdout;

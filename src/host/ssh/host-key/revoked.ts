@@ -4,16 +4,16 @@ import { runProgram } from '../local-program.js';
 import type { HostKey } from './known-hosts.js';
 import { withTemporaryFile } from './temporary-file.js';
 
-/** What a key revocation list of ssh-keygen begins with (PROTOCOL.krl). */
+/** The magic of ssh-keygen's key revocation lists (PROTOCOL.krl). */
 const KRL = 'SSHKRL\n\0';
 
-/** Whether a text of public keys, one a line as in authorized_keys(5), has this one. */
+/** Whether a list of public keys, one per line as in authorized_keys(5), contains a key. */
 const listed = (text: string, { blob }: HostKey): boolean =>
   text.split(/\s+/).includes(blob.toString('base64'));
 
 /**
- * Whether a file of RevokedHostKeys has a key: a list of public keys, or a key revocation list.
- * @throws Failure where it cannot be read: then, as for ssh, no key is good
+ * Whether a RevokedHostKeys file, a list of public keys or a key revocation list, contains a key.
+ * @throws Failure if it cannot be read: then, as with ssh, no key is accepted
  */
 export const isRevoked = async (file: string, key: HostKey): Promise<boolean> => {
   const unreadable = (got: string): Failure =>

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Does something with a file of this text, which exists for that time only: ssh-keygen reads files. */
+/** Does something with a temporary file of this text, as ssh-keygen only reads files. */
 export const withTemporaryFile = async <Result>(
   text: string,
   use: (path: string) => Promise<Result>,

@@ -9,21 +9,21 @@ import ssh2, {
 import { reasonOf } from '../../../model/failure.js';
 import { inMilliseconds, inSeconds, seconds, type Nanoseconds } from '../../../model/units.js';
 
-/** An agent lists its keys at once. */
+/** For listing keys, which is normally immediate. */
 const LISTING = seconds(5);
-/** For a signature it may ask its user first. */
+/** For a signature, which the user may have to confirm first. */
 const SIGNING = seconds(60);
 
 /** The agent's keys, or why they could not be listed. */
 export type AgentKeys =
   | { readonly state: 'listed'; readonly keys: readonly ParsedKey[] }
   | { readonly state: 'no-agent' }
-  /** It is there, but cannot be used. */
+  /** It exists, but cannot be used. */
   | { readonly state: 'silent'; readonly problem: string };
 
 const named = (socket: string): string => `the ssh agent at ${socket}`;
 
-/** An agent that is not waited for without end: what the SSH library opens to it, it never ends by itself. */
+/** An agent with a time limit: the SSH library waits for it forever. */
 class LimitedAgent extends ssh2.OpenSSHAgent {
   readonly #socket: string;
   readonly #limit: Nanoseconds;
@@ -60,7 +60,7 @@ class LimitedAgent extends ssh2.OpenSSHAgent {
 const absent = (error: Error): boolean =>
   'code' in error && ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK'].includes(String(error.code));
 
-/** Asks an agent for its keys; certificates and other keys that the SSH library cannot read are not among them. */
+/** Lists an agent's keys, without certificates and other keys that the SSH library cannot read. */
 export const agentKeys = (socket: string): Promise<AgentKeys> =>
   new Promise((resolve) => {
     new LimitedAgent(socket, LISTING).getIdentities((error, keys = []) => {

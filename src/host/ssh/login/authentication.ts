@@ -5,20 +5,20 @@ import type { HandshakeLog } from '../handshake.js';
 import type { Credentials } from './credentials.js';
 import { unusedCertificates } from './user-certificates.js';
 
-/** One login. */
+/** An attempt to log in. */
 export interface Authentication {
-  /** Names the next method, for ssh2. */
+  /** Returns the next method, for ssh2. */
   readonly next: AuthHandlerMiddleware;
-  /** Whether the machine has asked a question, which ends the login. */
+  /** Whether the machine has prompted, which ends the login. */
   asked(): boolean;
   /** Why the login was refused. */
   refused(cause: Error): Promise<AuthenticationFailed>;
 }
 
 /**
- * Tries each method, then keyboard-interactive where the machine accepts nothing else, as after a key
- * with `AuthenticationMethods publickey,keyboard-interactive`: it may have nothing to ask.
- * @param onQuestion called when it asks, as there is no answer
+ * Tries each method, then keyboard-interactive if the machine accepts nothing else, as after a key
+ * with `AuthenticationMethods publickey,keyboard-interactive`: it may not prompt at all.
+ * @param onQuestion called when it prompts, as there is no answer
  */
 export const authentication = (
   machine: string,
@@ -53,7 +53,7 @@ export const authentication = (
     asked: () => questions.length > 0,
     refused: async (cause) => {
       if (questions.length > 0) {
-        const got = `it asks ${questions.join(', ')}, and vrbench answers no questions`;
+        const got = `it asks ${questions.join(', ')}, but vrbench does not answer prompts`;
         const remedy = `exempt this login in the machine's sshd_config: Match User ${user}, and in it: AuthenticationMethods publickey`;
         return new AuthenticationFailed(machine, `${user}@${host}`, got, { cause, remedy });
       }

@@ -5,19 +5,19 @@ import type { SshTarget } from '../settings/target.js';
 import { agentKeys, ChosenKeys } from './agent.js';
 import { readKeyFile } from './private-key.js';
 
-/** What a login is attempted with. */
+/** The credentials for a login. */
 export interface Credentials {
   readonly methods: readonly (AgentAuthMethod | PublicKeyAuthMethod)[];
-  /** Keys that the configuration names and that cannot be used, and why. */
+  /** Keys that the configuration names but that cannot be used, and why. */
   readonly unusable: readonly string[];
 }
 
-/** What the SSH library signs with an RSA key by, where the machine has it. */
+/** The signature algorithm of the SSH library for RSA keys, if the machine supports it. */
 const RSA_SIGNATURE = 'rsa-sha2-256';
 
 type KeyRules = Pick<SshTarget, 'userKeyAlgorithms' | 'requiredRsaSize'>;
 
-/** Why the configuration does not let a key be used; undefined where it does. */
+/** Why the configuration does not allow a key; undefined if it does. */
 const ruledOut = (
   blob: Buffer,
   { userKeyAlgorithms, requiredRsaSize }: KeyRules,
@@ -34,8 +34,8 @@ const ruledOut = (
 };
 
 /**
- * Authentication methods in order: the private keys that exist, then the ssh agent.
- * @throws NoUsableKey for a key of the testbed that cannot be used, or when there is no key at all
+ * Authentication methods in order: the existing private keys, then the ssh agent.
+ * @throws NoUsableKey for a key of the testbed that cannot be used, or if there is no key at all
  */
 export const readCredentials = async (machine: string, target: SshTarget): Promise<Credentials> => {
   const { user, host, identityFiles, identityRequired, identitiesChosen } = target;
@@ -56,7 +56,7 @@ export const readCredentials = async (machine: string, target: SshTarget): Promi
     }
     if (read.state === 'unreadable') {
       const got = `${file} cannot be read: ${read.problem}`;
-      const remedy = `name a private key that exists and that you may read; a new one: ssh-keygen -t ed25519 -f ${file}`;
+      const remedy = `name an existing, readable private key; to create one: ssh-keygen -t ed25519 -f ${file}`;
       if (identityRequired) throw refuse(got, remedy);
       if (read.missing && !identitiesChosen) continue;
       unusable.push(got);
@@ -83,7 +83,7 @@ export const readCredentials = async (machine: string, target: SshTarget): Promi
   throw refuse(got);
 };
 
-/** The agent's keys as one method, or why there are none; neither where there is no agent. */
+/** The agent's keys as one method, or why there are none; neither if there is no agent. */
 interface FromAgent {
   readonly method?: AgentAuthMethod;
   readonly problem?: string;
@@ -96,7 +96,7 @@ const fromAgent = async (target: SshTarget, named: readonly Buffer[]): Promise<F
   const found = await agentKeys(agent);
   if (found.state === 'no-agent') return {};
   if (found.state === 'silent') {
-    const remedy = `see whether it answers: SSH_AUTH_SOCK=${agent} ssh-add -l; without an agent: IdentityAgent none`;
+    const remedy = `check that it answers: SSH_AUTH_SOCK=${agent} ssh-add -l; to use no agent: IdentityAgent none`;
     return { problem: found.problem, remedy };
   }
   const isNamed = (key: ParsedKey): boolean =>

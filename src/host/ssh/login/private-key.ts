@@ -5,11 +5,11 @@ import { reasonOf } from '../../../model/failure.js';
 import { quoteIfNeeded } from '../../command/quote.js';
 import { readPlainFile } from '../../plain-file.js';
 
-/** A file that is named as a private key. */
+/** A file named as a private key. */
 export type KeyFile =
-  /** One to log in with. */
+  /** A key that can be used to log in. */
   | { readonly state: 'usable'; readonly key: Buffer; readonly blob: Buffer }
-  /** A public key, or a private one that cannot be read without a passphrase: it may name one of the agent's. */
+  /** A public key, or a private one with a passphrase; it may identify a key of the agent. */
   | { readonly state: 'unusable'; readonly problem: string | undefined; readonly blob?: Buffer }
   | { readonly state: 'exposed'; readonly problem: string; readonly remedy: string }
   | { readonly state: 'unreadable'; readonly problem: string; readonly missing: boolean };
@@ -19,14 +19,14 @@ const OTHERS = 0o077;
 
 const modeOf = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0');
 
-/** The public key of a private one, or of the file beside it. */
+/** The public key in the file next to a private key. */
 const publicBlob = async (file: string): Promise<Buffer | undefined> => {
   const text = await readPlainFile(`${file}.pub`).catch(() => undefined);
   const parsed = text && ssh2.utils.parseKey(text);
   return parsed === undefined || parsed instanceof Error ? undefined : parsed.getPublicSSH();
 };
 
-/** Reads a key. Like ssh, refuses our own private key where other users can read it. */
+/** Reads a key. Like ssh, refuses the user's own private key if other users can read it. */
 export const readKeyFile = async (file: string): Promise<KeyFile> => {
   let key: Buffer;
   try {

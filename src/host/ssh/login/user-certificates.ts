@@ -26,7 +26,7 @@ const inAgent = async (agent: string | undefined): Promise<readonly string[]> =>
     );
 };
 
-/** The user certificates that OpenSSH would have logged in with, and the SSH library cannot. */
+/** The user certificates that OpenSSH would have used, which the SSH library does not support. */
 export const unusedCertificates = async ({
   certificates,
   agent,

@@ -38,7 +38,7 @@ const MACS = [
   'hmac-sha1',
 ] as const satisfies readonly MacAlgorithm[];
 
-/** The algorithms to connect with, preferred first; the SSH library's own where absent. */
+/** The algorithms to connect with, preferred first; default: those of the SSH library. */
 export interface AllowedAlgorithms {
   readonly kex?: readonly (typeof KEX)[number][] | undefined;
   readonly ciphers?: readonly (typeof CIPHERS)[number][] | undefined;
@@ -46,9 +46,9 @@ export interface AllowedAlgorithms {
 }
 
 /**
- * Those that the configuration lists and the SSH library has, in the list's order.
- * @param listOf the list under a key of `ssh -G`, where it is not OpenSSH's own
- * @throws PreconditionFailure where there are none
+ * The configured algorithms that the SSH library supports, in the configured order.
+ * @param listOf the list under a key of `ssh -G`, if it is not OpenSSH's default
+ * @throws PreconditionFailure if there are none
  */
 export const allowedAlgorithms = (
   host: string,

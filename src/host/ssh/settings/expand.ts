@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { PreconditionFailure } from '../../../model/failure.js';
 
-/** Where paths in an OpenSSH configuration are resolved. */
+/** The environment in which an OpenSSH configuration is resolved. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** This computer's name, with its domain where it has one. */
+  /** This computer's name, with its domain if it has one. */
   readonly hostName: string;
-  /** Who calls. */
+  /** The calling user. */
   readonly user: string;
   readonly uid: number;
   /** A user's home directory: the caller's own for an empty name. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 /** The machine that a configuration is for. */
 export interface Destination {
   readonly host: string;
-  /** As it was named, before the configuration replaced it. */
+  /** The name given, before the configuration replaced it. */
   readonly alias: string;
   readonly port: number;
   /** The user there. */
@@ -66,7 +66,7 @@ export const expandPath = (
       const value = environment[name];
       if (value !== undefined) return value;
       throw new PreconditionFailure({
-        attempted: `finding ${path}, as the SSH configuration has it`,
+        attempted: `expanding ${path} from the SSH configuration`,
         got: `the environment variable ${name} is not set`,
         remedy: `export ${name}=...`,
       });

@@ -1,7 +1,7 @@
 /**
- * What vrbench does about a keyword of ssh_config(5): it does as OpenSSH does (`honoured`); it need
- * not, as it does not affect who is let in (`harmless`); or it refuses a value that is not
- * OpenSSH's default, and says why.
+ * How vrbench handles a keyword of ssh_config(5): it behaves like OpenSSH (`honoured`); it ignores it,
+ * as it does not affect security (`harmless`); or it refuses a value other than OpenSSH's default, with
+ * the reason.
  */
 type Handling =
   | 'honoured'
@@ -9,13 +9,13 @@ type Handling =
   | {
       readonly why: string;
       readonly remedy: string;
-      /** Which values are refused; any but the default when absent. */
+      /** Which values are refused; default: any but OpenSSH's default. */
       readonly refused?: (value: string) => boolean;
     };
 
 const withoutPublicKey = (value: string): boolean => !value.split(',').includes('publickey');
 
-/** Every keyword that `ssh -G` prints, of OpenSSH 7.6 to 10. */
+/** Every keyword that `ssh -G` of OpenSSH 7.6 to 10 prints. */
 export const KEYWORDS: Readonly<Record<string, Handling>> = {
   AddKeysToAgent: 'harmless',
   AddressFamily: 'honoured',
@@ -30,19 +30,19 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
   CanonicalizeHostname: 'honoured',
   CanonicalizeMaxDots: 'honoured',
   CanonicalizePermittedCNAMEs: 'honoured',
-  // Certificates are never accepted, by whichever algorithm they are signed.
+  // Certificates are never accepted.
   CASignatureAlgorithms: 'harmless',
   CertificateFile: 'honoured',
   ChallengeResponseAuthentication: 'honoured',
   ChannelTimeout: 'harmless',
-  // Keys are looked up by the machine's name, and have to be known.
+  // Keys are looked up by the machine's name, and must be known.
   CheckHostIP: 'harmless',
   Ciphers: 'honoured',
   ClearAllForwardings: 'harmless',
   Compression: 'harmless',
   ConnectionAttempts: 'harmless',
   ConnectTimeout: 'honoured',
-  // A connection of our own is authenticated like any.
+  // vrbench's own connection is authenticated like any other.
   ControlMaster: 'harmless',
   ControlPath: 'harmless',
   ControlPersist: 'harmless',
@@ -84,13 +84,13 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
   KbdInteractiveDevices: 'harmless',
   KexAlgorithms: 'honoured',
   KnownHostsCommand: 'honoured',
-  // As scp and sftp do, which run commands too.
+  // Ignored like by scp and sftp.
   LocalCommand: 'harmless',
   LocalForward: 'harmless',
   LogLevel: 'harmless',
   LogVerbose: 'harmless',
   MACs: 'honoured',
-  // Localhost is verified as any machine is.
+  // Localhost is verified like any machine.
   NoHostAuthenticationForLocalhost: 'harmless',
   NumberOfPasswordPrompts: 'harmless',
   ObscureKeystrokeTiming: 'harmless',
@@ -142,7 +142,7 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
   StdinNull: 'harmless',
   StreamLocalBindMask: 'harmless',
   StreamLocalBindUnlink: 'harmless',
-  // An unknown or another key is always refused.
+  // An unknown or different key is always refused.
   StrictHostKeyChecking: 'harmless',
   SyslogFacility: 'harmless',
   Tag: 'honoured',
@@ -152,7 +152,7 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
   UpdateHostKeys: 'harmless',
   User: 'honoured',
   UserKnownHostsFile: 'honoured',
-  // A key that only the DNS vouches for is refused.
+  // A key verified only by DNS is refused.
   VerifyHostKeyDNS: 'harmless',
   VersionAddendum: 'harmless',
   VisualHostKey: 'harmless',

@@ -5,9 +5,9 @@ const BY_PRINTED_NAME = new Map(
   Object.entries(KEYWORDS).map(([name, handling]) => [name.toLowerCase(), { name, handling }]),
 );
 
-/** A setting that OpenSSH obeys and vrbench cannot. */
+/** A setting that OpenSSH supports and vrbench does not. */
 export interface RefusedSetting {
-  /** As ssh_config(5) spells it, where it is known. */
+  /** As in ssh_config(5), if known. */
   readonly keyword: string;
   readonly value: string;
   readonly why: string;
@@ -17,7 +17,7 @@ export interface RefusedSetting {
 const refusal = (printed: string, value: string): RefusedSetting | undefined => {
   const known = BY_PRINTED_NAME.get(printed.toLowerCase());
   if (known === undefined) {
-    const why = 'vrbench does not know what it asks for';
+    const why = 'vrbench does not know this keyword';
     return { keyword: printed, value, why, remedy: `leave out ${printed} for this machine` };
   }
   const { name, handling } = known;
@@ -27,7 +27,7 @@ const refusal = (printed: string, value: string): RefusedSetting | undefined => 
 };
 
 /**
- * The settings that vrbench refuses, as it could not keep to them. Pure.
+ * The settings that vrbench refuses, as it cannot honour them. Pure.
  * @param defaults what `ssh -G` prints without any configuration
  */
 export const refusedSettings = (

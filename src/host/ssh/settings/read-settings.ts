@@ -22,14 +22,14 @@ export const parseSettings = (text: string): SshSettings => {
   return settings;
 };
 
-/** What reading the settings for a machine is called in messages. */
+/** The attempted action in messages. */
 export const readingSettings = (host: string): string =>
   `reading the SSH configuration for ${host}`;
 
 /**
  * Asks OpenSSH for its settings for a machine, with Include, Match and aliases resolved.
  * @param configFile instead of the user's and the system's
- * @throws PreconditionFailure without an OpenSSH client, where it does not answer, or for an invalid
+ * @throws PreconditionFailure without an OpenSSH client, if it does not answer, or for an invalid
  *   configuration; Interrupted
  */
 export const readSettings = async (

@@ -10,7 +10,7 @@ import { readingSettings, readSettings, type SshSettings } from './read-settings
 import { targetFrom } from './target-from.js';
 import type { SshTarget } from './target.js';
 
-/** The sixth field of a user's entry in the user database, as ssh takes it, and not HOME. */
+/** The home directory from the user database, which ssh uses instead of HOME. */
 const homeOf = (user: string): string | undefined => {
   if (user === '') return userInfo().homedir;
   const found = execaSync('getent', ['passwd', user], {
@@ -28,7 +28,7 @@ const here = (): Surroundings => ({
   homeOf,
 });
 
-/** @throws PreconditionFailure that names the settings which vrbench cannot keep to */
+/** @throws PreconditionFailure that names the settings that vrbench cannot honour */
 const requireNothingRefused = (
   machine: string,
   host: string,

@@ -9,11 +9,11 @@ import { nameInKnownHosts, type Keepalive, type Proxy, type SshTarget } from './
 const RSA_BITS = 1024;
 
 /**
- * How to reach a machine by its OpenSSH settings; those in the testbed take precedence. Pure.
- * @param defaults what OpenSSH does without a configuration; where nothing differs, the SSH library's
- *   own algorithms are used
+ * The SSH target from OpenSSH settings; those in the testbed take precedence. Pure.
+ * @param defaults OpenSSH's settings without a configuration; where nothing differs, the SSH library's
+ *   default algorithms are used
  * @throws PreconditionFailure for an environment variable that is not set, or algorithms that the SSH
- *   library does not have
+ *   library does not support
  */
 export const targetFrom = (
   connection: SshConnection,
@@ -34,14 +34,14 @@ export const targetFrom = (
   const path = (text: string): string => expandTokens(expandPath(text, surroundings), tokens);
   const files = (key: string): string[] =>
     (first(key) ?? '').split(/\s+/).filter(Boolean).map(path);
-  // In a testbed, ~ is what a shell takes it for.
+  // In a testbed, ~ means the same as in a shell.
   const inTestbed = {
     ...surroundings,
     homeOf: (name: string) =>
       (name === '' ? surroundings.environment.HOME : undefined) ?? surroundings.homeOf(name),
   };
   const { identityFile, knownHosts } = connection;
-  /** What the configuration says instead of the default. */
+  /** The configured value, if it differs from the default. */
   const changed = (key: string): string | undefined => {
     const value = settings.get(key)?.join('\n');
     return value === defaults.get(key)?.join('\n') ? undefined : value;

@@ -2,14 +2,14 @@ import type { Nanoseconds } from '../../../model/units.js';
 import type { AllowedAlgorithms } from './algorithms.js';
 import type { Tokens } from './expand.js';
 
-/** A program that the connection goes through. */
+/** A proxy for the connection. */
 export type Proxy =
   /** Jump hosts, the last one nearest to the target, as for `ssh -J`. */
   | { readonly kind: 'jump'; readonly hops: string }
   /** The user's own command, for a shell; its % tokens are already expanded. */
   | { readonly kind: 'command'; readonly command: string };
 
-/** How a connection that has broken is found out. */
+/** How a lost connection is detected. */
 export interface Keepalive {
   readonly interval: Nanoseconds;
   readonly count: number;
@@ -24,9 +24,9 @@ export interface SshTarget {
   readonly identityFiles: readonly string[];
   /** Whether an unreadable private key is an error: the testbed named it. */
   readonly identityRequired: boolean;
-  /** Whether somebody named them, instead of OpenSSH's own list. */
+  /** Whether they are configured, instead of OpenSSH's default list. */
   readonly identitiesChosen: boolean;
-  /** Certificates for these keys, if there are such files; the SSH library does not support them. */
+  /** Possible certificate files for these keys; the SSH library does not support certificates. */
   readonly certificates: readonly string[];
   /** The ssh agent's socket. */
   readonly agent: string | undefined;
@@ -36,31 +36,31 @@ export interface SshTarget {
   readonly knownHostsRequired: boolean;
   /** The machine's name in known_hosts files: `host`, or `[host]:port`. */
   readonly hostKeyName: string;
-  /** A command that prints more lines of known_hosts, as the configuration has it. */
+  /** A configured command that prints further known_hosts lines. */
   readonly knownHostsCommand: string | undefined;
   /** A file of host keys that must not be used. */
   readonly revokedHostKeys: string | undefined;
-  /** Whether the agent's keys are used only where a private key names them. */
+  /** Whether the agent's keys are used only if an identity file names them. */
   readonly identitiesOnly: boolean;
-  /** Whether the machine may ask questions, which ends the login unless there are none. */
+  /** Whether keyboard-interactive is allowed, though a prompt ends the login. */
   readonly interactive: boolean;
-  /** Those to connect with. */
+  /** The algorithms to connect with. */
   readonly algorithms: AllowedAlgorithms;
-  /** Those of host keys, and of the keys to log in with; any that is supported when absent. */
+  /** The algorithms of host keys, and of keys to log in with; default: all that are supported. */
   readonly hostKeyAlgorithms: readonly string[] | undefined;
   readonly userKeyAlgorithms: readonly string[] | undefined;
-  /** In bits: shorter RSA keys are not used, and not accepted. */
+  /** In bits: shorter RSA keys are neither used nor accepted. */
   readonly requiredRsaSize: number;
-  /** The version of IP; either when absent. */
+  /** The IP version; default: either. */
   readonly family: 4 | 6 | undefined;
   /** This computer's address on the connection. */
   readonly bindAddress: string | undefined;
   /** How long to try to connect. */
   readonly connectTimeout: Nanoseconds | undefined;
-  /** How often to ask whether the machine is there, and how many times without an answer. */
+  /** The interval of keepalives, and how many may remain unanswered. */
   readonly keepalive: Keepalive | undefined;
   readonly proxy: Proxy | undefined;
-  /** What % tokens stand for. */
+  /** The values of % tokens. */
   readonly tokens: Tokens;
 }
 
@@ -68,6 +68,6 @@ export interface SshTarget {
 export const nameInKnownHosts = (host: string, port: number): string =>
   port === 22 ? host : `[${host}]:${port}`;
 
-/** An address with its port: one of IPv6 is in brackets, as its colons are not the port's. */
+/** An address with its port; an IPv6 address is in brackets. */
 export const hostAndPort = (host: string, port: number): string =>
   `${host.includes(':') ? `[${host}]` : host}:${port}`;

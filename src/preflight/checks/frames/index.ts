@@ -6,7 +6,7 @@ import { programs } from './programs.js';
 import { promiscuous } from './promiscuous.js';
 import { shaping } from './shaping.js';
 
-/** What happens to frames at ports beyond being sent and received. */
+/** Other processing of frames at ports. */
 export const FRAMES: readonly PortCheck[] = [
   pauseFrames,
   offloads,

@@ -3,14 +3,14 @@ import { valueOf } from '../../../linux/text/query.js';
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
-/** Each joins received frames, so that fewer packets pass the DUT than frames were sent. */
+/** Each merges received frames, so that fewer packets pass the DUT than frames were sent. */
 const JOINING = ['large-receive-offload', 'rx-gro-hw', 'rx-gro-list', 'rx-udp-gro-forwarding'];
 
 export const offloads = portCheck({
   name: 'offloads',
-  title: 'Offloads that join frames',
+  title: 'Offloads that merge frames',
   about:
-    'LRO and some forms of GRO join received frames of one flow: the router handles one packet in place of many, and forwards frames that were never sent so. UDP test frames are left alone by plain GRO, which may stay on.',
+    'LRO and some forms of GRO merge received frames of a flow: the router handles one packet in place of many, and forwards frames that differ from those sent. Plain GRO does not merge UDP test frames and may stay on.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, features }) => {
       const on = JOINING.filter((name) => features && valueOf(features)?.get(name)?.on === true);
@@ -20,7 +20,7 @@ export const offloads = portCheck({
             {
               severity: 'distorts',
               found: `${on.join(', ')}: on`,
-              why: 'received frames are joined: fewer packets pass the router than frames were sent',
+              why: 'received frames are merged: fewer packets pass the router than frames were sent',
               fix: `ethtool -K ${port.interface} ${on.map((name) => `${takenOffload(name)} off`).join(' ')}`,
               tuning: { offloads: Object.fromEntries(on.map((name) => [name, false])) },
             },

@@ -5,7 +5,7 @@ export const pauseFrames = portCheck({
   name: 'pause-frames',
   title: 'Pause frames',
   about:
-    'With flow control (IEEE 802.3x) a receiver that is full stops the sender for a while: the generator slows down in place of frames being lost, and a slow sink looks like a slow DUT. RFC 2544 counts lost frames: switch it off at both ends of every cable, `ethtool -A PORT autoneg off rx off tx off`.',
+    'With flow control (IEEE 802.3x) a full receiver pauses the sender: the generator slows down instead of frames being lost, and a slow sink looks like a slow DUT. RFC 2544 counts lost frames: switch flow control off at both ends of every cable, `ethtool -A PORT autoneg off rx off tx off`.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const { receive = false, transmit = false } = setting('pause') ?? {};
@@ -16,7 +16,7 @@ export const pauseFrames = portCheck({
             {
               severity: 'distorts',
               found: `pause frames are ${on.join(' and ')}`,
-              why: 'a full receiver stops the sender, where frames should be lost',
+              why: 'a full receiver pauses the sender instead of losing frames',
               fix: `ethtool -A ${port.interface} autoneg off rx off tx off`,
               tuning: { pause: false },
             },

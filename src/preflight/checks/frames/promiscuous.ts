@@ -5,7 +5,7 @@ export const promiscuous = portCheck({
   name: 'promiscuous',
   title: 'Promiscuous ports',
   about:
-    'A port that is promiscuous receives frames that are not for it: something captures (tcpdump), or a bridge has it. Each frame is then handled twice.',
+    'A promiscuous port receives frames for other destinations: a program captures (tcpdump), or the port is in a bridge. Each frame is then handled twice.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, device: { flags } }) =>
       flags.includes('PROMISC')
@@ -13,8 +13,8 @@ export const promiscuous = portCheck({
             {
               severity: 'distorts',
               found: `${port.interface} is promiscuous`,
-              why: 'frames for others are handled too, or something captures what arrives',
-              fix: `find who captures: ss -0pn; then ip link set dev ${port.interface} promisc off`,
+              why: 'frames for other destinations are handled too, or a program captures received frames',
+              fix: `find the capturing program: ss -0pn; then ip link set dev ${port.interface} promisc off`,
             },
           ]
         : [],

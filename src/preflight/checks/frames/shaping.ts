@@ -2,7 +2,7 @@ import { parseQdiscs } from '../../../linux/tc/qdiscs.js';
 import { ask, valueOf } from '../../../linux/text/query.js';
 import { askingPorts } from '../../check.js';
 
-/** Queueing disciplines that send as fast as the port does. */
+/** Work-conserving queueing disciplines, which send at the port's rate. */
 const WORK_CONSERVING = [
   'noqueue',
   'mq',
@@ -22,7 +22,7 @@ export const shaping = askingPorts({
   name: 'shaping',
   title: 'Traffic control',
   about:
-    'A shaper (tbf, htb, cake, netem) on a port sends slower than the port, and filters at ingress see every frame. `tc qdisc show` lists them, `tc qdisc del dev PORT root` removes one.',
+    "A shaper (tbf, htb, cake, netem) on a port sends below the port's rate, and ingress filters process every frame. `tc qdisc show` lists them, `tc qdisc del dev PORT root` removes one.",
   asks: () => ask(['tc', '-j', 'qdisc', 'show'], parseQdiscs),
   judge: ({ device }, { ports }, read) =>
     ports.flatMap((port) => {
@@ -35,14 +35,14 @@ export const shaping = askingPorts({
           severity: 'distorts' as const,
           port: port.name,
           found: `its queueing discipline is ${kind}`,
-          why: 'it sends at its own pace, not at that of the port',
+          why: 'it may send at its own rate rather than that of the port',
           fix: `tc qdisc del dev ${port.interface} root`,
         })),
         ...filters.map(({ kind }) => ({
           severity: 'distorts' as const,
           port: port.name,
           found: `it has a ${kind} queueing discipline`,
-          why: 'its filters see every frame',
+          why: 'its filters process every frame',
           fix: `tc qdisc del dev ${port.interface} ${kind}`,
         })),
       ];

@@ -5,7 +5,7 @@ export const addresses = portCheck({
   name: 'addresses',
   title: 'Ethernet addresses',
   about:
-    'Two ports of one machine with one Ethernet address cannot be told apart by what they receive. Cloned virtual machines and bonds have such; give one of them an address of its own.',
+    'Two ports of one machine with the same Ethernet address receive the same frames and cannot be told apart. Cloned virtual machines and bonds have such ports; change the address of one of them.',
   judge: ({ device }, { ports }) => {
     const known = ports.flatMap((port) => {
       const mac = device(port.interface)?.mac;
@@ -15,8 +15,8 @@ export const addresses = portCheck({
       .filter(([, alike]) => alike.length > 1)
       .map(([mac, alike]) => ({
         severity: 'stops',
-        found: `ports ${alike.map(({ port }) => port.name).join(' and ')} have one Ethernet address, ${mac}`,
-        why: 'frames to one of them are taken by both',
+        found: `ports ${alike.map(({ port }) => port.name).join(' and ')} have the same Ethernet address, ${mac}`,
+        why: 'both accept frames for either of them',
         fix: `ip link set dev ${alike.at(-1)?.port.interface ?? ''} address ANOTHER`,
       }));
   },

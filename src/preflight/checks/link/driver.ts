@@ -1,14 +1,14 @@
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
-/** Devices that no cable is plugged into. */
+/** Drivers of devices without a cable. */
 const VIRTUAL = ['virtio_net', 'vmxnet3', 'hv_netvsc', 'xen_netfront', 'veth', 'tun'];
 
 export const driver = portCheck({
   name: 'driver',
   title: 'Driver',
   about:
-    "A paravirtual device has no cable: its rate is the host's, it drops without counting, and it negotiates nothing.",
+    'A paravirtual device has no cable: its rate depends on the host, it may drop frames without counting them, and there is no autonegotiation.',
   metalOnly: true,
   judge: (facts, role) =>
     eachPort(role, facts, ({ device, setting }) => {
@@ -18,7 +18,7 @@ export const driver = portCheck({
             {
               severity: 'distorts',
               found: `its driver is ${name}, which is for virtual machines`,
-              why: "its rate is that of the host's processors, and what it drops may not be counted",
+              why: "its rate depends on the host's CPUs, and it may drop frames without counting them",
             },
           ]
         : [];

@@ -5,7 +5,7 @@ export const duplex = portCheck({
   name: 'duplex',
   title: 'Duplex',
   about:
-    'A half-duplex link cannot send and receive at once: frames collide where both ends send. It comes of one end that negotiates and one that is fixed: let both negotiate.',
+    'A half-duplex link cannot send and receive at once: frames collide if both ends send. The usual cause is autonegotiation at one end and a fixed setting at the other: enable autonegotiation at both.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) =>
       setting('link')?.duplex === 'half'

@@ -8,7 +8,7 @@ export const energyEfficient = askingPorts({
   name: 'energy-efficient',
   title: 'Energy-Efficient Ethernet',
   about:
-    'A link of Energy-Efficient Ethernet (IEEE 802.3az) sleeps between frames and takes up to 30 us to wake, which latencies at low loads have in them.',
+    'With Energy-Efficient Ethernet (IEEE 802.3az) a link sleeps between frames and takes up to 30 us to wake, which adds to latencies at low loads.',
   asks: ({ ports }) =>
     asOne(
       Object.fromEntries(

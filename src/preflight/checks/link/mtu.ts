@@ -1,14 +1,14 @@
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
-/** RFC 894: what a frame of 1518 bytes carries. */
+/** RFC 894: the payload of a frame of 1518 bytes. */
 const ETHERNET = 1500;
 
 export const mtu = portCheck({
   name: 'mtu',
   title: 'MTU',
   about:
-    'RFC 2544 section 9.1 asks for frames of up to 1518 bytes, which carry 1500. A port with a smaller MTU drops the longer ones.',
+    'RFC 2544 section 9.1 specifies frames of up to 1518 bytes, with a payload of 1500. A port with a smaller MTU drops the longer ones.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, device }) =>
       device.mtu !== undefined && device.mtu < ETHERNET

@@ -4,9 +4,9 @@ import { PORT_STATES } from '../../port-states.js';
 
 export const otherUse = askingPorts({
   name: 'other-use',
-  title: 'Ports that something else uses',
+  title: 'Ports in use',
   about:
-    'A port with an address, a default route, a bridge or bond above it, or virtual interfaces on it serves something else; it may be the one that the machine is managed through. No run takes it: test traffic needs networks of its own (RFC 6815).',
+    'A port with an address, a default route, a bridge or bond above it, or virtual interfaces on it is in use; it may be the management port of the machine. Runs do not use such ports: test traffic needs an isolated network (RFC 6815).',
   asks: () => PORT_STATES,
   judge: (facts, role, stateOf) =>
     eachPort(role, facts, ({ port: { interface: device } }) => {
@@ -16,7 +16,7 @@ export const otherUse = askingPorts({
           {
             severity: 'notes',
             found: `what uses ${device} could not be read: ${read.unread}`,
-            why: 'it may be the port that the machine is managed through',
+            why: 'it may be the management port of the machine',
           },
         ];
       }
@@ -27,7 +27,7 @@ export const otherUse = askingPorts({
             {
               severity: 'stops',
               found: `${device} ${uses.join(', ')}`,
-              why: 'a run would cut off what uses it, and test traffic needs networks of its own (RFC 6815)',
+              why: 'a run would disrupt its present use, and test traffic needs an isolated network (RFC 6815)',
               fix: `name another port in the testbed, or free this one: ip address flush dev ${device}`,
             },
           ];

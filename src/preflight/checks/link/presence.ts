@@ -4,14 +4,14 @@ export const presence = portCheck({
   name: 'presence',
   title: 'Ports',
   about:
-    'A port of the testbed is a network device of the machine, in the network namespace of its role. Names may change with the kernel, the firmware or a card: `ip -br link` lists those there are.',
+    'A port of the testbed is a network device of the machine, in the network namespace of its role. Names may change with the kernel, the firmware or a card: `ip -br link` lists the existing devices.',
   judge: ({ device, devices }, { ports, namespace }) => {
     if ('unread' in devices) {
       return [
         {
           severity: 'stops',
           found: `its network devices could not be read: ${devices.unread}`,
-          why: 'whether its ports are there is not known',
+          why: 'so it is unknown whether its ports exist',
         },
       ];
     }
@@ -23,8 +23,8 @@ export const presence = portCheck({
         {
           severity: 'stops',
           port: port.name,
-          found: `there is no network device ${port.interface}${place}; there are ${others.map(({ name }) => name).join(', ') || 'none'}`,
-          why: 'test frames are sent or received by it',
+          found: `no network device ${port.interface}${place}; there are ${others.map(({ name }) => name).join(', ') || 'none'}`,
+          why: 'it sends or receives test frames',
           fix: `correct the interface of port ${port.name} in the testbed`,
         },
       ];

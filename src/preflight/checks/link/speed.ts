@@ -7,7 +7,7 @@ export const speed = portCheck({
   name: 'speed',
   title: 'Negotiated speed',
   about:
-    "The frame rate of the media is computed from the testbed's linkSpeed. A link that negotiated another speed (a damaged cable, a partner that is fixed at 100 Mb/s) makes every load in per cent wrong.",
+    "The line rate is computed from the testbed's linkSpeed. If a link has negotiated another speed (a damaged cable, a link partner fixed at 100 Mb/s), every load in per cent is wrong.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const negotiated = setting('link')?.speed ?? undefined;
@@ -21,7 +21,7 @@ export const speed = portCheck({
           why: 'loads are computed from the speed of the links',
           fix:
             negotiated < linkSpeed
-              ? `check the cable and what the partner advertises: ethtool ${port.interface}`
+              ? `check the cable and the modes that the link partner advertises: ethtool ${port.interface}`
               : "correct the testbed's linkSpeed",
         },
       ];

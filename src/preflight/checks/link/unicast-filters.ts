@@ -2,8 +2,8 @@ import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
 /**
- * How many Ethernet addresses besides its own a port filters by, by its driver: the most of any chip that
- * the driver has (rar_entry_count, TG3_MAX_UCAST_ADDR, BNXT_MAX_UC_ADDRS). r8169 has no such filter.
+ * The number of unicast filter entries beyond a port's own MAC address, by driver: the maximum over all
+ * chips of the driver (rar_entry_count, TG3_MAX_UCAST_ADDR, BNXT_MAX_UC_ADDRS). r8169 has no such filter.
  */
 const FILTERS: Readonly<Record<string, number>> = {
   e1000: 14,
@@ -19,7 +19,7 @@ export const unicastFilters = portCheck({
   name: 'unicast-filters',
   title: 'Unicast filters',
   about:
-    'Every virtual interface on a port that has an Ethernet address of its own takes an entry of the filter by which the NIC receives. With more interfaces than entries the NIC receives all frames, and the kernel sorts out those for others. Behind a cable nothing else arrives; behind a switch, frames of others are handled by the DUT.',
+    "Every virtual interface with its own Ethernet address on a port takes an entry of the NIC's unicast filter. With more interfaces than entries the NIC becomes promiscuous, and the kernel drops frames for other destinations. On a direct cable there are none; behind a switch the DUT has to handle them.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ setting }) => {
       const { addressesPerPort: wanted = 0 } = role;
@@ -30,8 +30,8 @@ export const unicastFilters = portCheck({
         : [
             {
               severity: 'notes',
-              found: `the filter of its NIC (${driver}) has room for ${room} more addresses at most, the run adds ${wanted}`,
-              why: 'it then receives every frame, as a promiscuous port does',
+              found: `the unicast filter of its NIC (${driver}) has at most ${room} more entries, the run adds ${wanted}`,
+              why: 'it then receives every frame, like a promiscuous port',
             },
           ];
     }),

@@ -1,10 +1,10 @@
 import type { PortReadings } from '../../../linux/device/settings/port.js';
 import { portCheck } from '../../check.js';
 
-/** A driver that has no such setting says so; there is nothing to be judged then. */
+/** The error of a driver without such a setting; there is nothing to judge then. */
 const HAS_NONE = /not supported|no data available/i;
 
-/** Why settings that checks judge could not be read; none for those that the driver does not have. */
+/** Why settings that checks judge could not be read; omits those that the driver does not have. */
 export const unreadReasons = ({ features, settings }: PortReadings): readonly string[] => {
   const { link, pause, rings, coalescing } = settings;
   return [link, pause, rings, coalescing, features].flatMap((read) =>
@@ -16,7 +16,7 @@ export const unreadSettings = portCheck({
   name: 'unread-settings',
   title: 'Settings that could not be read',
   about:
-    'What ethtool does not say of a port, or says in a form that is not known, no check can judge: the setting may be as it should be, or not. Settings that a driver does not have at all are not reported.',
+    'No check can judge settings that ethtool does not print, or prints in an unknown form: they may or may not be right. Settings that a driver does not support are not reported.',
   metalOnly: true,
   judge: ({ device, settings, machine }, { ports }) =>
     machine.missing('tool').includes('ethtool')

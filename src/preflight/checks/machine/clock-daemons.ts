@@ -1,6 +1,6 @@
 import { machineCheck } from '../../check.js';
 
-/** Programs that steer a system's clock, by the names of their processes, with their services. */
+/** Programs that steer the system clock: process names, with their services. */
 const PROGRAMS: readonly (readonly [process: string, service: string])[] = [
   ['chronyd', 'chronyd'],
   ['ntpd', 'ntpd'],
@@ -15,7 +15,7 @@ export const clockDaemons = machineCheck({
   name: 'clock-daemons',
   title: 'Programs that steer the clock',
   about:
-    "Where a testbed has a run start ptp4l (`clocks.ptp4l`), the sink's clock follows the generator's. chronyd, ntpd, systemd-timesyncd or another ptp4l on the sink would steer the same clock to another time: the two pull at it in turn, and latencies jump. On the generator such a program is followed, unless it sets the clock in the middle of a trial.",
+    "If runs start ptp4l (`clocks.ptp4l` of the testbed), the sink's clock follows the generator's. chronyd, ntpd, systemd-timesyncd or another ptp4l on the sink would steer the same clock to another time: the clock is pulled in turns, and latencies jump. On the generator such a program does no harm, unless it steps the clock during a trial.",
   judge: ({ processes }, { ptp }) => {
     if (ptp === undefined) return [];
     const isSteered = ptp.role === 'sink';
@@ -23,8 +23,8 @@ export const clockDaemons = machineCheck({
       severity: isSteered ? ('distorts' as const) : ('notes' as const),
       found: `${process} is running`,
       why: isSteered
-        ? "it steers the clock that PTP has follow the generator's"
-        : "the sink's clock follows what it does: a clock that is set makes trials invalid",
+        ? "it steers the clock that PTP synchronizes to the generator's"
+        : "the sink's clock follows it: a step of the clock makes trials invalid",
       fix: `stop it while you measure: systemctl stop ${service}`,
     }));
   },

@@ -1,7 +1,7 @@
 import { ask, valueOf } from '../../../linux/text/query.js';
 import { askingMachine } from '../../check.js';
 
-/** In seconds, beyond what the answer itself took. Clocks that nobody sets drift by so much in a day or two. */
+/** In seconds, beyond the duration of the query. Free-running clocks drift this much in a day or two. */
 const MOST = 2;
 
 const seconds = (text: string): number | undefined => {
@@ -13,7 +13,7 @@ export const clockOffset = askingMachine({
   name: 'clock-offset',
   title: 'Time of day',
   about:
-    'With clocks that are seconds apart, logs cannot be read side by side, make takes old files for new ones, and packages may be refused as not valid yet: that is what this check is for, and two seconds are allowed. Latencies need the clocks of generator and sink within microseconds of each other: every run measures their offset by itself, whatever it is, and states its bound; `clocks` in the testbed has PTP keep them together.',
+    'If clocks are seconds apart, logs cannot be compared, make takes old files for new ones, and package archives may be refused as not yet valid. This check allows two seconds. Latencies need the clocks of generator and sink within microseconds of each other: every run measures their offset, and states its bound; `clocks` in the testbed synchronizes them by PTP.',
   asks: () => ask(['date', '+%s.%N'], seconds),
   judge: ({ asked }, _machine, read) => {
     const there = valueOf(read);
@@ -25,7 +25,7 @@ export const clockOffset = askingMachine({
           {
             severity: 'distorts',
             found: `its clock is ${Math.round(off)} s ${there > asked.end ? 'ahead of' : 'behind'} this computer's`,
-            why: 'files and logs of the machines cannot be put in order, and packages may be refused as not valid yet',
+            why: 'files and logs of the machines cannot be put in order, and packages may be refused as not yet valid',
             fix: 'timedatectl set-ntp true',
           },
         ];

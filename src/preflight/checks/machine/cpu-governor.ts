@@ -5,14 +5,14 @@ export const cpuGovernor = machineCheck({
   name: 'cpu-governor',
   title: 'CPU frequency governor',
   about:
-    'With a governor other than performance a CPU starts slow and speeds up with the load, which a trial shows as latency and loss at low loads. `cpupower frequency-set -g performance` sets it until the next start.',
+    'With a governor other than performance a CPU starts slow and speeds up with the load, which shows as latency and loss at low loads. `cpupower frequency-set -g performance` sets it until the next boot.',
   judge: ({ system }) =>
     (valueOf(system.frequency)?.governors ?? [])
       .filter(({ governor }) => governor !== 'performance')
       .map(({ governor, cpus }) => ({
         severity: 'distorts',
         found: `the frequency governor of CPUs ${cpus} is ${governor}`,
-        why: 'the rate follows the frequency, which follows the load',
+        why: 'the forwarding rate depends on the frequency, which depends on the load',
         fix: 'cpupower frequency-set -g performance',
         tuning: { governor: 'performance' },
       })),

@@ -3,9 +3,9 @@ import { askingMachine } from '../../check.js';
 
 export const hypervisor = askingMachine({
   name: 'hypervisor',
-  title: 'A virtual machine',
+  title: 'Virtual machine',
   about:
-    'A guest shares processors with others and its frames pass through the host: its figures are those of the host as well. A testbed of metal is expected to be of metal; a lab of virtual machines is labelled as emulated.',
+    'A guest shares CPUs with others, and its frames pass through the host: its figures depend on the host as well. A testbed without `lab` is expected to be metal; a lab of virtual machines is labelled as emulated.',
   metalOnly: true,
   asks: () =>
     ask(['grep', '-m', '1', '^flags', '/proc/cpuinfo'], (text) => / hypervisor( |$)/m.test(text)),
@@ -16,7 +16,7 @@ export const hypervisor = askingMachine({
       {
         severity: 'distorts',
         found: `it is a virtual machine${product === undefined ? '' : ` (${product.vendor} ${product.name})`}`,
-        why: 'its figures are those of its host, and of what else runs there',
+        why: 'its figures depend on its host, and on what else runs there',
       },
     ];
   },

@@ -7,7 +7,7 @@ export const isolation = machineCheck({
   name: 'isolation',
   title: 'Isolated CPUs',
   about:
-    'The scheduler puts other work on the CPUs of a role unless they are kept from it, at start: `isolcpus=` and `nohz_full=` on the command line of the kernel.',
+    'The scheduler runs other work on the CPUs of a role unless they are isolated at boot: `isolcpus=` and `nohz_full=` on the kernel command line.',
   metalOnly: true,
   judge: ({ system }, machine) => {
     const given = cpusOf(machine);
@@ -32,8 +32,8 @@ export const isolation = machineCheck({
       : [
           {
             severity: 'notes',
-            found: `the timer interrupts CPUs ${ticking.join(', ')}, which are isolated otherwise`,
-            why: 'each tick of the timer takes some microseconds from the frames of that moment',
+            found: `the timer tick interrupts CPUs ${ticking.join(', ')}, which are otherwise isolated`,
+            why: 'each timer tick delays frames by some microseconds',
             fix: `boot with nohz_full=${ticking.join(',')}`,
           },
         ];

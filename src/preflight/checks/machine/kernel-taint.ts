@@ -3,12 +3,12 @@ import { askingMachine } from '../../check.js';
 
 const FILE = '/proc/sys/kernel/tainted';
 
-/** Bits that say that something went wrong (Documentation/admin-guide/tainted-kernels.rst). */
+/** Bits that indicate trouble (Documentation/admin-guide/tainted-kernels.rst). */
 const TROUBLE: readonly (readonly [bit: number, what: string])[] = [
   [4, 'a machine check was reported'],
   [5, 'a bad memory page was found'],
-  [7, 'the kernel has crashed in part (oops or BUG)'],
-  [9, 'the kernel has warned'],
+  [7, 'the kernel had an oops or BUG'],
+  [9, 'the kernel issued a warning'],
   [14, 'a CPU hung (soft lockup)'],
 ];
 
@@ -16,7 +16,7 @@ export const kernelTaint = askingMachine({
   name: 'kernel-taint',
   title: 'Kernel warnings and crashes',
   about:
-    'A kernel that has crashed in part, warned or hung since it was started may not do what it otherwise does. Restart the machine before you measure. Modules from outside of the kernel, such as those of vrbench, are no trouble.',
+    'A kernel that had an oops, a warning or a lockup since it was booted may behave differently. Reboot the machine before you measure. Out-of-tree modules, such as those of vrbench, are not reported.',
   asks: () => askFiles([FILE]),
   judge: (_facts, _machine, files) => {
     const taint = Number(files.get(FILE) ?? 0);
@@ -26,9 +26,9 @@ export const kernelTaint = askingMachine({
       : [
           {
             severity: 'distorts',
-            found: `${had.map(([, what]) => what).join(', ')} since it was started`,
-            why: 'such a kernel may behave otherwise than a sound one',
-            fix: 'read dmesg, then restart the machine',
+            found: `${had.map(([, what]) => what).join(', ')} since boot`,
+            why: 'such a kernel may behave differently',
+            fix: 'read dmesg, then reboot the machine',
           },
         ];
   },

@@ -2,14 +2,14 @@ import { askFiles } from '../../../linux/text/query.js';
 import { askingMachine } from '../../check.js';
 
 const FILE = '/proc/loadavg';
-/** Processes that want to run, over five minutes: more is no idle machine. */
+/** The load average over five minutes above which a machine is not idle. */
 const MOST = 0.5;
 
 export const loadAverage = askingMachine({
   name: 'load-average',
   title: 'Other work on the machine',
   about:
-    'What else runs on a machine takes processors, caches and memory bandwidth from a trial. Find it with top, and end it while you measure.',
+    'Other programs on a machine take CPU time, caches and memory bandwidth from a trial. Find them with top, and stop them while you measure.',
   metalOnly: true,
   asks: () => askFiles([FILE]),
   judge: (_facts, _machine, files) => {
@@ -21,7 +21,7 @@ export const loadAverage = askingMachine({
           {
             severity: 'distorts',
             found: `its load average over five minutes is ${load}`,
-            why: 'other programs take processors from the trials',
+            why: 'other programs take CPU time from the trials',
             fix: 'find them: top -b -n 1 | head -n 15',
           },
         ];

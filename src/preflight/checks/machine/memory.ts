@@ -13,7 +13,7 @@ export const memory = askingMachine({
   name: 'memory',
   title: 'Memory',
   about:
-    'Buffers of frames, a build of modules and 512 virtual interfaces need some hundred MiB together. A machine that swaps, or kills processes, cannot be measured.',
+    'Frame buffers, module builds and 512 virtual interfaces together need about a hundred MiB. A machine that swaps, or kills processes, cannot be measured.',
   asks: () => ask(['cat', '/proc/meminfo'], available),
   judge: (_facts, _machine, read) => {
     const free = valueOf(read);
@@ -23,8 +23,8 @@ export const memory = askingMachine({
           {
             severity: 'stops',
             found: `only ${free} MiB of memory are available`,
-            why: `a run needs ${LEAST} MiB at least`,
-            fix: 'end what uses it: ps -eo rss,comm --sort=-rss | head',
+            why: `a run needs at least ${LEAST} MiB`,
+            fix: 'stop what uses it: ps -eo rss,comm --sort=-rss | head',
           },
         ];
   },

@@ -6,7 +6,7 @@ export const mitigations = askingMachine({
   name: 'mitigations',
   title: 'Mitigations of CPU vulnerabilities',
   about:
-    "Mitigations take a part of every function call and every entry of the kernel, up to a third of the forwarding rate on older CPUs. Runs with other mitigations cannot be compared; every archive has them. Switch them off (`mitigations=off` on the kernel's command line) only on machines that nobody else reaches.",
+    'Mitigations slow down indirect calls and kernel entries, by up to a third of the forwarding rate on older CPUs. Runs with different mitigations cannot be compared; every archive records them. Switch them off (`mitigations=off` on the kernel command line) only on machines that nobody else can reach.',
   metalOnly: true,
   asks: () =>
     ask(['grep', '-r', '-s', '.', '/sys/devices/system/cpu/vulnerabilities'], parseVulnerabilities),
@@ -20,7 +20,7 @@ export const mitigations = askingMachine({
           {
             severity: 'notes',
             found: `mitigations are active: ${active.join(', ')}`,
-            why: 'they take processor time for every frame; the archive records them',
+            why: 'they take CPU time for every frame; the archive records them',
           },
         ];
   },

@@ -11,16 +11,16 @@ const NOT_ASKED: Query<undefined> = { commands: [], read: () => undefined };
 
 export const ptpStamping = askingMachine({
   name: 'ptp-stamping',
-  title: 'Time stamps for PTP',
+  title: 'Timestamping for PTP',
   about:
-    'ptp4l keeps clocks together to well below a microsecond where both NICs have a PTP hardware clock and stamp its messages by it, and to some ten microseconds where the kernel stamps them. `ethtool -T` says what a NIC can do; `clocks.ptp4l` of the testbed names the interfaces and the kind of stamps.',
+    'ptp4l synchronizes clocks to well below a microsecond if both NICs have a PTP hardware clock and timestamp its messages, and to some ten microseconds with software timestamping. `ethtool -T` shows what a NIC supports; `clocks.ptp4l` of the testbed names the interfaces and the kind of timestamping.',
   asks: ({ ptp }): Query<Readout<StampingSupport> | undefined> =>
     ptp === undefined ? NOT_ASKED : ask(askStamping(ptp.interface), parseStamping),
   judge: (_facts, { ptp }, read) => {
     if (ptp === undefined || read === undefined) return [];
     const { interface: device, stamping } = ptp;
     const support = valueOf(read);
-    const why = 'clocks.ptp4l of the testbed has PTP messages stamped there';
+    const why = 'clocks.ptp4l of the testbed timestamps PTP messages there';
     if (support === undefined) {
       return [
         {
@@ -40,7 +40,7 @@ export const ptpStamping = askingMachine({
           {
             severity: 'notes',
             found: `${device} has a PTP hardware clock, which is not used`,
-            why: 'by software stamps clocks are some ten microseconds apart, by hardware less than one',
+            why: 'software timestamping keeps clocks within some ten microseconds, hardware timestamping within one',
             fix: '`stamping: hardware` in clocks.ptp4l of the testbed',
           },
         ]

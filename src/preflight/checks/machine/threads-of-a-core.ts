@@ -9,7 +9,7 @@ export const threadsOfACore = askingMachine({
   name: 'threads-of-a-core',
   title: 'Threads of one core',
   about:
-    'Two CPUs of the kernel may be two threads of one core (hyper-threading): each is slower while the other works. Give roles CPUs of cores of their own, or switch the threads off: `echo off >/sys/devices/system/cpu/smt/control`.',
+    'Two CPUs of the kernel may be threads of one core (hyper-threading): each is slower while the other is busy. Give roles CPUs of separate cores, or switch SMT off: `echo off >/sys/devices/system/cpu/smt/control`.',
   metalOnly: true,
   asks: () => askFiles([FILES]),
   judge: (_facts, machine, files) => {

@@ -5,7 +5,7 @@ export const turbo = machineCheck({
   name: 'turbo',
   title: 'Turbo',
   about:
-    'A CPU that may exceed its base frequency does so for as long as it is cool and its neighbours are idle: the first trials of a run come out faster than the last. Switch it off where repeats have to agree.',
+    'A CPU exceeds its base frequency as long as it is cool and its neighbours are idle: the first trials of a run are faster than the last. Switch turbo off if repeats have to agree.',
   metalOnly: true,
   judge: ({ system }) => {
     const frequency = valueOf(system.frequency);

@@ -4,9 +4,9 @@ import { eachPort } from '../../each-port.js';
 
 export const flowSpreading = portCheck({
   name: 'flow-spreading',
-  title: 'Queues that flows are spread over',
+  title: 'RSS indirection table',
   about:
-    'The NIC puts a received frame into the queue that its RSS table has for the hash of its addresses. Queues that are not in the table receive nothing, and those that are in it more often than others receive more. `ethtool -x PORT` shows the table, `ethtool -X PORT equal N` spreads evenly over N queues.',
+    'The NIC hashes the addresses of a received frame and selects its queue from the RSS indirection table. Queues that are not in the table receive nothing, and those that are in it more often receive more. `ethtool -x PORT` shows the table, `ethtool -X PORT equal N` spreads flows evenly over N queues.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const { queues = 0, table } = setting('rss') ?? {};

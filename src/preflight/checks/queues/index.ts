@@ -9,7 +9,7 @@ import { receiveSteering } from './receive-steering.js';
 import { rings } from './rings.js';
 import { transmitSteering } from './transmit-steering.js';
 
-/** Queues, interrupts and the CPUs they go to. */
+/** Queues, interrupts and their CPUs. */
 export const QUEUES: readonly PortCheck[] = [
   interruptAffinity,
   irqbalance,

@@ -18,9 +18,9 @@ const destinationsOf = ({ affinity, effective }: Interrupt): readonly number[] =
 
 export const interruptAffinity = portCheck({
   name: 'interrupt-affinity',
-  title: 'CPUs of interrupts',
+  title: 'Interrupt affinity',
   about:
-    "The CPU that a port's interrupt goes to handles its frames. It should be one of the role's CPUs, and stay so: `echo LIST >/proc/irq/N/smp_affinity_list`; irqbalance moves it back.",
+    "The CPU that receives a port's interrupt handles its frames. It should be one of the role's CPUs, permanently: `echo LIST >/proc/irq/N/smp_affinity_list`; irqbalance may move it again.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ setting }) => {
       if (role.cpus.length === 0) return [];
@@ -34,7 +34,7 @@ export const interruptAffinity = portCheck({
         {
           severity: 'distorts',
           found: `interrupts ${astray.map(({ irq, name }) => `${irq} (${name})`).join(', ')} go to CPUs other than ${cpus}`,
-          why: 'other CPUs than those of the role handle its frames',
+          why: 'CPUs outside the role handle its frames',
           fix: astray
             .map(({ irq }) => `echo ${cpus} >/proc/irq/${irq}/smp_affinity_list`)
             .join('; '),

@@ -5,7 +5,7 @@ export const interruptThrottling = portCheck({
   name: 'interrupt-throttling',
   title: 'Interrupt throttling',
   about:
-    'A NIC that waits before it interrupts adds that time to every latency, and hides how the kernel polls. The paper measured without: `ethtool -C PORT adaptive-rx off rx-usecs 0`; for e1000e the module parameter InterruptThrottleRate=0 does the same.',
+    "A NIC that delays interrupts adds that time to every latency, and masks the kernel's polling. The paper measured without: `ethtool -C PORT adaptive-rx off rx-usecs 0`; for e1000e the module parameter InterruptThrottleRate=0 does the same.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const coalescing = setting('coalescing');
@@ -18,9 +18,9 @@ export const interruptThrottling = portCheck({
           severity: 'distorts',
           found:
             adaptive === true
-              ? 'interrupts are moderated, adaptively'
-              : `interrupts wait for up to ${String(wait)} us (a value below 10 selects a mode of the driver)`,
-          why: 'the wait is in every latency, and its length depends on the load',
+              ? 'adaptive interrupt moderation is on'
+              : `interrupts are delayed by up to ${String(wait)} us (a value below 10 selects a mode of the driver)`,
+          why: 'the delay is part of every latency, and depends on the load',
           fix: `ethtool -C ${port.interface} ${off}rx-usecs 0`,
           tuning: { coalescing: 'off' },
         },

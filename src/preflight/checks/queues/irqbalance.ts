@@ -4,7 +4,7 @@ export const irqbalance = portCheck({
   name: 'irqbalance',
   title: 'irqbalance',
   about:
-    'irqbalance moves interrupts from CPU to CPU by their load, in the middle of a trial. Stop it while you measure: `systemctl stop irqbalance`.',
+    'irqbalance moves interrupts between CPUs according to load, even during a trial. Stop it while you measure: `systemctl stop irqbalance`.',
   judge: ({ machine, settings }) => {
     const movable = [...settings.values()].some(
       ({ settings: { interrupts } }) => 'value' in interrupts,

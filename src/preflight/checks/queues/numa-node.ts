@@ -5,7 +5,7 @@ export const numaNode = portCheck({
   name: 'numa-node',
   title: 'NUMA node of port and CPUs',
   about:
-    "A port whose device is at another NUMA node than the CPUs that handle its frames costs a trip over the interconnect for every descriptor and every frame. Give the role CPUs of the port's node, or put the card in another slot.",
+    "If a port is on another NUMA node than the CPUs that handle its frames, every descriptor and every frame crosses the interconnect. Give the role CPUs of the port's node, or put the card in another slot.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ setting }) => {
       const node = setting('numaNode');
@@ -16,7 +16,7 @@ export const numaNode = portCheck({
         : [
             {
               severity: 'distorts',
-              found: `it is at NUMA node ${node}, CPUs ${far.join(', ')} are not`,
+              found: `it is on NUMA node ${node}, CPUs ${far.join(', ')} are not`,
               why: 'every frame crosses the interconnect',
               fix: `give the role CPUs of node ${node}: ${near?.join(', ')}`,
             },

@@ -5,7 +5,7 @@ export const receiveSteering = portCheck({
   name: 'receive-steering',
   title: 'Receive packet steering',
   about:
-    "RPS hands received frames to other CPUs by way of their backlog queues, which is what the paper measures against. Off is the default; a playbook's `receive: { spread: rps }` switches it on for a run.",
+    "RPS hands received frames to other CPUs through their backlog queues, the mechanism that the paper compares with. The default is off; a playbook's `receive: { spread: rps }` switches it on for a run.",
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const on = (setting('receiveSteering') ?? []).filter(({ cpus }) => cpus !== '');

@@ -5,7 +5,7 @@ export const rings = portCheck({
   name: 'rings',
   title: 'Descriptor rings',
   about:
-    'A receive ring holds the frames that the CPU has not taken yet: how many decides how long a burst may be before frames are lost. Any size is a valid choice; it is archived. Generator and sink should have the most their driver takes, so that they lose none themselves.',
+    'A receive ring holds frames until the CPU handles them: its size determines how long a burst may be before frames are lost. Any size is a valid choice for the DUT, and is archived. Generator and sink should have the maximum of their driver, so that they lose no frames themselves.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const receive = setting('rings')?.receive;

@@ -8,7 +8,7 @@ export const transmitSteering = portCheck({
   name: 'transmit-steering',
   title: 'Transmit packet steering',
   about:
-    'XPS decides which transmit queue a CPU sends by. Two CPUs that send by one queue take turns at its lock, though the port has a queue for each: `echo MASK >/sys/class/net/PORT/queues/tx-N/xps_cpus` gives every CPU its own.',
+    'XPS maps CPUs to transmit queues. Two CPUs that share a queue contend for its lock, even if the port has a queue for each: `echo MASK >/sys/class/net/PORT/queues/tx-N/xps_cpus` gives every CPU its own.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const queues = (setting('transmitSteering') ?? []).map(({ queue, cpus }) => ({
@@ -30,8 +30,8 @@ export const transmitSteering = portCheck({
         : [
             {
               severity: 'notes',
-              found: `${shared.map(([names, cpus]) => `CPUs ${cpus.join(', ')} send by ${names}`).join('; ')} alone, of ${queues.length} transmit queues (XPS)`,
-              why: 'they take turns at the lock of a queue',
+              found: `${shared.map(([names, cpus]) => `CPUs ${cpus.join(', ')} use ${names}`).join('; ')} only, of ${queues.length} transmit queues (XPS)`,
+              why: 'they contend for the lock of a queue',
               fix: role.cpus
                 .map(
                   (cpu, index) =>

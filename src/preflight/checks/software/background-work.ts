@@ -1,6 +1,6 @@
 import { machineCheck } from '../../check.js';
 
-/** Processes that take a processor when nobody expects it. */
+/** Processes that may take CPU time at any moment. */
 const PROGRAMS = [
   'unattended-upgr',
   'packagekitd',
@@ -14,9 +14,9 @@ const PROGRAMS = [
 
 export const backgroundWork = machineCheck({
   name: 'background-work',
-  title: 'Work in the background',
+  title: 'Background work',
   about:
-    'Automatic upgrades and indexers take processors and disks in the middle of a run, and an upgrade may replace the kernel whose headers are needed. Switch them off on machines that are measured.',
+    'Automatic upgrades and indexers take CPU and disk time during a run, and an upgrade may replace the kernel whose headers are needed. Disable them on measured machines.',
   metalOnly: true,
   judge: ({ processes }) => {
     const running = PROGRAMS.filter((program) => processes.has(program));
@@ -26,7 +26,7 @@ export const backgroundWork = machineCheck({
           {
             severity: 'notes',
             found: `running: ${running.join(', ')}`,
-            why: 'it takes processors while trials run',
+            why: 'it takes CPU time during trials',
             fix: 'stop it while you measure: systemctl stop NAME',
           },
         ];

@@ -15,7 +15,7 @@ export const compiler = askingMachine({
   name: 'compiler',
   title: 'Compiler',
   about:
-    "Modules should be compiled by the compiler that the kernel was: another one may not know the flags that the kernel's headers ask for, or lay out structures otherwise. /proc/version names the kernel's. Install that version of gcc beside the other: the headers of some distributions choose it by themselves.",
+    "Modules should be compiled by the same compiler as the kernel: another one may not know the flags of the kernel's build, or lay out structures differently. /proc/version names the kernel's compiler. Install that version of gcc as well: the headers of some distributions select it automatically.",
   asks: () =>
     asOne({
       kernel: ask(['cat', '/proc/version'], kernelCompiler),
@@ -32,11 +32,11 @@ export const compiler = askingMachine({
     return [
       {
         severity: 'notes',
-        found: `its kernel was compiled by ${name} ${version}, modules are by gcc ${gcc}`,
+        found: `its kernel was compiled by ${name} ${version}, but modules would be by gcc ${gcc}`,
         why: `${[...new Set(builds)].join(', ')} may not build, or not load`,
         fix:
           name === 'gcc'
-            ? `install gcc ${version} beside gcc ${gcc}`
+            ? `install gcc ${version} in addition to gcc ${gcc}`
             : 'boot a kernel that was compiled by gcc, if a build fails',
       },
     ];

@@ -2,16 +2,16 @@ import { parseFreeSpace } from '../../../linux/machine/free-space.js';
 import { ask, valueOf } from '../../../linux/text/query.js';
 import { askingMachine } from '../../check.js';
 
-/** Where modules are built, and where they are kept. */
+/** Where modules are built, and where they are cached. */
 const FOLDERS = ['/run', '/var/cache'];
-/** In MiB: a build of all modules takes some 20, the record of changes hardly any. */
+/** In MiB: a build of all modules takes about 20, the ledger of changes very little. */
 const LEAST = { building: 32, otherwise: 4 };
 
 export const diskSpace = askingMachine({
   name: 'disk-space',
   title: 'Free space',
   about:
-    'Modules are built below /run and kept below /var/cache, which takes some 20 MiB: less than 32 MiB is reported; on machines that build none, less than 4 MiB.',
+    'Modules are built in /run and cached in /var/cache, which takes about 20 MiB: less than 32 MiB is reported; on machines that build none, less than 4 MiB.',
   asks: () => ask(['df', '-Pk', ...FOLDERS], parseFreeSpace),
   judge: (_facts, { requirements }, space) => {
     const builds = requirements.some((each) => each.builds !== undefined);
@@ -25,9 +25,9 @@ export const diskSpace = askingMachine({
               severity: 'stops' as const,
               found: `only ${mebibytes} MiB are free on ${place}`,
               why: builds
-                ? 'modules are built and kept there'
-                : 'what a run changes is recorded there',
-              fix: `make room: du -xh ${place} | sort -h | tail`,
+                ? 'modules are built and cached there'
+                : 'the changes of a run are recorded there',
+              fix: `free some space: du -xh ${place} | sort -h | tail`,
             },
           ];
     });

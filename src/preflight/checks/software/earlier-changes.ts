@@ -6,7 +6,7 @@ import { askingMachine } from '../../check.js';
 
 const FIX = 'on this computer: vrbench teardown -t TESTBED';
 
-/** Undefined for a ledger that is damaged. */
+/** Undefined for a damaged ledger. */
 const entriesOf = (text: string): readonly LedgerEntry[] | undefined => {
   try {
     return parseLedger(text).entries;
@@ -19,7 +19,7 @@ export const earlierChanges = askingMachine({
   name: 'earlier-changes',
   title: 'Changes of an earlier run',
   about:
-    'A run that was killed, or made with --keep, leaves its changes on the machines, and a record of them. No run begins on a machine that still carries them: `vrbench teardown` undoes them. Settings that `vrbench doctor --fix` made are meant to stay, and stop no run; the same undoes them.',
+    'A run that was killed, or that used --keep, leaves its changes on the machines, and a record of them. No run starts on a machine that still has such changes: `vrbench teardown` undoes them. Settings of `vrbench doctor --fix` are meant to stay, and do not prevent a run; `vrbench teardown` undoes them as well.',
   asks: () => asOne({ files: askFiles([LEDGER]), entries: ask(['cat', LEDGER], entriesOf) }),
   judge: (_facts, _machine, { files, entries }) => {
     if (!files.has(LEDGER)) return [];
@@ -29,7 +29,7 @@ export const earlierChanges = askingMachine({
           {
             severity: 'notes',
             found: `${plural(valueOf(entries)?.length ?? 0, 'step')} of vrbench doctor --fix are in place`,
-            why: 'runs leave these settings as they are, until they are undone',
+            why: 'these settings stay in place during runs, until they are undone',
             fix: FIX,
           },
         ]
@@ -37,7 +37,7 @@ export const earlierChanges = askingMachine({
           {
             severity: 'stops',
             found: `changes of an earlier run are recorded in ${LEDGER}`,
-            why: 'a run begins on machines as they were',
+            why: 'a run starts on unchanged machines only',
             fix: FIX,
           },
         ];

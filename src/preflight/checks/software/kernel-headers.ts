@@ -5,11 +5,11 @@ export const kernelHeaders = machineCheck({
   name: 'kernel-headers',
   title: 'Kernel headers',
   about:
-    'Modules are built on the machine, for the kernel that runs there: its headers have to be those of that very release. After an upgrade of the kernel, restart.',
+    'Modules are built on the machine for its running kernel: the headers must be of exactly that release. Reboot after a kernel upgrade.',
   judge: ({ missing, os, release }) =>
     missing('headers').map((headers) => ({
       severity: 'stops',
-      found: `there are no headers of the running kernel ${headers}`,
+      found: `the headers of the running kernel ${headers} are missing`,
       why: 'modules are built for it here',
       fix: packageRemedy({ os, release }, { headers: [headers] }),
       install: installCommand({ os, release }, { headers: [headers] }),

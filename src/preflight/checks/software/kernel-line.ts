@@ -3,9 +3,9 @@ import { machineCheck } from '../../check.js';
 
 export const kernelLine = machineCheck({
   name: 'kernel-line',
-  title: 'Version of the kernel',
+  title: 'Kernel version',
   about:
-    "vrbench's modules are made for Linux 5.15 and later. Red Hat's kernels of RHEL 8 and 9 are older by name and much changed: data planes that need no module of vrbench can be measured on them.",
+    "vrbench's modules support Linux 5.15 and later. The kernels of RHEL 8 and 9 are nominally older and heavily modified: only data planes that need no module of vrbench can be measured on them.",
   judge: ({ release }, { requirements }) => {
     const modules = [...new Set(requirements.flatMap(({ builds }) => builds ?? []))];
     if (modules.length === 0 || release === '') return [];

@@ -7,10 +7,10 @@ export const moduleLoading = machineCheck({
   name: 'module-loading',
   title: 'Loading modules',
   about:
-    'A kernel that is locked down, as with Secure Boot on many distributions, takes only modules that are signed by a key it knows. Containers take none. Enrol a key and name it in the testbed (`moduleSigning`), or switch Secure Boot off in the firmware.',
+    'A kernel in lockdown mode, as with Secure Boot on many distributions, loads only modules signed by a trusted key. Containers cannot load modules. Enrol a key and name it in the testbed (`moduleSigning`), or switch Secure Boot off in the firmware.',
   judge: ({ loadingFiles, missing }, { requirements }) => {
     const modules = missing('load');
-    // Without coreutils the files that tell cannot be read.
+    // Without coreutils the files that show it cannot be read.
     if (modules.length === 0 || missing('tool').includes('coreutils')) return [];
     const obstacle = obstacleToLoading(loadingFiles, modules, isSigned(requirements));
     if (obstacle === undefined) return [];
@@ -22,7 +22,7 @@ export const moduleLoading = machineCheck({
         fix:
           obstacle === signedOnly(loadingFiles)
             ? SIGNATURE.unsigned
-            : 'take a physical or a virtual machine: a container cannot be a DUT',
+            : 'use a physical or a virtual machine: a container cannot load modules',
       },
     ];
   },

@@ -1,25 +1,25 @@
 import { machineCheck } from '../../check.js';
 import { portsOf } from '../../subject.js';
 
-/** Programs that configure ports, or send on them, by the names of their processes. */
+/** Programs that configure ports, or send on them, by process name. */
 const PROGRAMS: readonly (readonly [process: string, what: string])[] = [
-  ['NetworkManager', 'asks for addresses on ports that come up'],
+  ['NetworkManager', 'requests addresses on ports that come up'],
   ['systemd-network', 'may configure ports that come up'],
-  ['dhclient', 'asks for addresses'],
-  ['dhcpcd', 'asks for addresses'],
+  ['dhclient', 'requests addresses'],
+  ['dhcpcd', 'requests addresses'],
   ['lldpd', 'sends LLDP frames'],
   ['lldpad', 'sends LLDP frames'],
   ['avahi-daemon', 'sends multicast DNS'],
   ['radvd', 'sends router advertisements'],
-  ['connmand', 'asks for addresses on ports that come up'],
+  ['connmand', 'requests addresses on ports that come up'],
   ['wicked', 'may configure ports that come up'],
 ];
 
 export const networkManagers = machineCheck({
   name: 'network-managers',
-  title: 'Programs that use ports by themselves',
+  title: 'Programs that send on ports',
   about:
-    'NetworkManager and its relatives ask for addresses on a port as soon as it has a link; LLDP and multicast DNS send frames of their own. The counters of a trial see them. Exclude the test ports in their configuration, or stop them while you measure.',
+    'NetworkManager and similar programs request addresses on a port as soon as it has a link; LLDP and multicast DNS daemons send frames. These are counted with the frames of a trial. Exclude the test ports in their configuration, or stop them while you measure.',
   metalOnly: true,
   judge: ({ processes }, machine) => {
     const running = PROGRAMS.filter(([process]) => processes.has(process));

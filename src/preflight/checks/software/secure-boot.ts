@@ -10,7 +10,7 @@ export const secureBoot = askingMachine({
   name: 'secure-boot',
   title: 'Secure Boot',
   about:
-    'Under Secure Boot many kernels lock themselves down, and then take only modules that are signed by a key that is enrolled in the firmware (mokutil). This one may not yet; its next version may. Sign modules (`moduleSigning` in the testbed), or switch Secure Boot off.',
+    'Under Secure Boot many kernels enable lockdown, and then load only modules signed by a key that is enrolled in the firmware (mokutil). The present kernel may not, but its next version may. Sign modules (`moduleSigning` in the testbed), or switch Secure Boot off.',
   asks: () => ask(['mokutil', '--sb-state'], isOn),
   judge: ({ loadingFiles }, { requirements }, read) => {
     const builds = requirements.flatMap((each) => each.builds ?? []);
@@ -20,7 +20,7 @@ export const secureBoot = askingMachine({
       : [
           {
             severity: 'notes',
-            found: 'Secure Boot is on, and the kernel takes modules without a signature',
+            found: 'Secure Boot is on, but the kernel still accepts unsigned modules',
             why: `after an upgrade it may refuse ${[...new Set(builds)].join(', ')}`,
             fix: SIGNATURE.unsigned,
           },

@@ -5,7 +5,7 @@ export const tools = machineCheck({
   name: 'tools',
   title: 'Programs',
   about:
-    'Machines are set up and read by programs of coreutils, iproute2, ethtool and util-linux, and by those of the data planes that a playbook measures; modules are built by make and gcc. Install what is missing with `vrbench doctor --install`, or by the command that the finding names.',
+    'Machines are set up and read with programs from coreutils, iproute2, ethtool and util-linux, and those of the measured data planes; modules are built with make and gcc. Install what is missing with `vrbench doctor --install`, or with the command that the finding names.',
   judge: ({ missing, os, release }) => {
     const named = missing('tool');
     if (named.length === 0) return [];
@@ -13,7 +13,7 @@ export const tools = machineCheck({
       {
         severity: 'stops',
         found: `missing: ${named.join(', ')}`,
-        why: 'what the run does on this machine needs them',
+        why: 'the run needs them on this machine',
         fix: packageRemedy({ os, release }, { tools: named }),
         install: installCommand({ os, release }, { tools: named }),
       },

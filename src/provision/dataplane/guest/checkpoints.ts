@@ -5,8 +5,8 @@ import { backlogQueue, egressQdiscs, ipFields } from '../checkpoints.js';
 import { guestsOf } from './guest.js';
 
 /**
- * Where frames are lost within guests, and in the same places of the DUT's own kernel: its IP stack and
- * its neighbour table are not in their way.
+ * Where frames are lost within guests, and at the corresponding places in the DUT's kernel, whose IP stack
+ * and neighbour table frames do not pass.
  */
 export const guestCheckpoints = (network: Network): readonly Checkpoint[] => {
   const { protocol } = network.traffic;

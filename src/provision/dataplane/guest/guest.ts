@@ -13,7 +13,7 @@ export interface Guest {
   /** `vrbench-vr0` */
   readonly name: string;
   readonly router: Router;
-  /** Its interfaces, by the names that they have within: `vr0-p0`. */
+  /** Its interfaces, with their names in the guest: `vr0-p0`. */
   readonly interfaces: readonly RouterInterface[];
 }
 
@@ -28,7 +28,7 @@ export const guestsOf = ({ routers }: Network): readonly Guest[] =>
     })),
   }));
 
-/** Gives the device with an Ethernet address a name, wherever the driver found it. */
+/** Renames the device with a given Ethernet address. */
 const RENAME = `for device in /sys/class/net/*; do
   [ "$(cat "$device/address")" = "$1" ] || continue
   ip link set dev "\${device##*/}" name "$2"
@@ -52,7 +52,7 @@ const ipv4Router = (interfaces: readonly RouterInterface[]): Record<string, stri
 });
 const IPV6_ROUTER = { 'net/ipv6/conf/all/forwarding': '1' };
 
-/** IPv6 sends nothing on its own on these interfaces, which are down: see `SILENT_IPV6`. */
+/** Keeps IPv6 from sending unsolicited frames on these interfaces, which are down: see `SILENT_IPV6`. */
 const silentIpv6 = (interfaces: readonly RouterInterface[]): Record<string, string> =>
   Object.fromEntries(
     interfaces.flatMap(({ name }) => [
@@ -63,9 +63,9 @@ const silentIpv6 = (interfaces: readonly RouterInterface[]): Record<string, stri
   );
 
 /**
- * What a guest runs to become a router: its interfaces get names, addresses, neighbours and routes, as
- * those of a router in a network namespace do.
- * @param ipv6 makes the guest's kernel know IPv6, where it does not without
+ * The commands by which a guest becomes a router: its interfaces get names, addresses, neighbours and
+ * routes, like those of a router in a network namespace.
+ * @param ipv6 loads IPv6 into the guest's kernel, if necessary
  */
 export const guestSetup = (
   { interfaces }: Guest,

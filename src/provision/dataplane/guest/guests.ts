@@ -18,7 +18,7 @@ const guestSchema = z.strictObject({
   ports: z
     .array(
       z.strictObject({
-        /** The DUT's device that the frames go through. */
+        /** The DUT's device for its frames. */
         device: z.string(),
         mac: z.string(),
       }),
@@ -38,7 +38,7 @@ const guestSchema = z.strictObject({
 const specSchema = z.strictObject({
   monitor: z.enum(['uml', 'qemu']),
   guests: z.array(guestSchema).min(1).readonly(),
-  /** That their processes run on; absent: any. */
+  /** The CPUs for their processes; absent: any. */
   cpus: z.exactOptional(z.array(z.int().min(0)).min(1).readonly()),
 });
 type Spec = z.output<typeof specSchema>;
@@ -46,13 +46,13 @@ type SpecGuest = Spec['guests'][number];
 
 /** How guests of a kind are started. */
 interface Monitor {
-  /** Seconds until a guest's router is set up, on an emulated machine. */
+  /** The maximum time in seconds until a guest's router is set up, on an emulated machine. */
   readonly limit: number;
   start(guest: SpecGuest, cpus: Spec['cpus']): readonly Command[];
 }
 
 const UML_LIMIT = 600;
-/** A machine that is emulated within an emulated machine takes minutes. */
+/** Nested emulation takes minutes. */
 const QEMU_LIMIT = 900;
 
 const MONITORS: Readonly<Record<Spec['monitor'], Monitor>> = {
@@ -99,7 +99,7 @@ const requireKernel = async (host: Host, signal?: AbortSignal): Promise<void> =>
 
 /**
  * Starts guests that are routers, one after the other: each gets its devices, boots, sets itself up and
- * says so on its console. Undo ends all of a guest's processes, also those that outlive its monitor.
+ * reports this on its console. Undo ends all processes of a guest, including those that outlive its monitor.
  */
 export const guests = defineStep({
   kind: 'guests',
@@ -119,7 +119,7 @@ export const guests = defineStep({
         throw new Failure({
           attempted: `starting guest ${guest.name}`,
           where: host.name,
-          got: stderr.trim() || `exit code ${exitCode}, and nothing on its console`,
+          got: stderr.trim() || `exit code ${exitCode}, with no output on its console`,
         });
       }
     }

@@ -9,12 +9,12 @@ import { tapQueues } from '../checkpoints.js';
 import type { DataPlane } from '../data-plane.js';
 import { silenceIpv6 } from '../veth.js';
 
-/** The macvtaps of a network: named as the guests' interfaces are. */
+/** The macvtaps of a network, named like the guests' interfaces. */
 const macvtaps = (network: Network) => guestsOf(network).flatMap((guest) => guest.interfaces);
 
 /**
- * Each router is a QEMU guest with virtio devices on macvtaps on the DUT's ports, where the paper's
- * related work has Xen. KVM runs it where a kernel boots under it, else QEMU's translator.
+ * Each router is a QEMU guest with virtio devices on macvtaps on the DUT's ports, as Xen in the paper's
+ * related work. KVM runs it if a kernel boots under KVM, otherwise QEMU's TCG.
  */
 export const kvmGuest: DataPlane = {
   name: 'kvm-guest',
@@ -55,7 +55,7 @@ export const kvmGuest: DataPlane = {
     ];
   },
   checkpoints: (network) => [
-    // Frames that a tap's queue had no room for, which the guest's monitor or vhost reads.
+    // Frames for which the queue of a tap, which QEMU or vhost reads, was full.
     tapQueues(macvtaps(network).map(({ name }) => name)),
     ...guestCheckpoints(network),
   ],

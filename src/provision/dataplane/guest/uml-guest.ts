@@ -8,8 +8,8 @@ import type { DataPlane } from '../data-plane.js';
 
 /**
  * Each router is a User-Mode Linux guest on raw sockets on the DUT's ports, as in VINI. Its interfaces
- * have Ethernet addresses of their own: the DUT's IP stack gets a copy of every frame as well, and leaves
- * it alone, as it is for another address.
+ * have their own Ethernet addresses: the DUT's IP stack also receives a copy of every frame, but drops
+ * it as PACKET_OTHERHOST.
  */
 export const umlGuest: DataPlane = {
   name: 'uml-guest',

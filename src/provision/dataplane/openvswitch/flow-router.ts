@@ -12,7 +12,7 @@ import { backlogQueue, egressQdiscs, virtualSwitch } from '../checkpoints.js';
 import type { DataPlane } from '../data-plane.js';
 import { dropRest, switchPorts } from './ports.js';
 
-/** Which router a frame is for, by its Ethernet address, and where that sends it. */
+/** Tables: the first selects the router by destination Ethernet address, the second its route. */
 const [INTO, ROUTES] = [0, 1];
 
 /** The fields of ovs-fields(7). */
@@ -22,7 +22,7 @@ const FIELDS: Readonly<Record<Protocol, { readonly type: string; readonly destin
     ipv6: { type: 'ipv6', destination: 'ipv6_dst' },
   };
 
-/** A network of prefix length n has the priority of n more: the longest prefix that matches is taken. */
+/** The prefix length is added to this priority, for longest prefix match. */
 const ROUTE = 100;
 const EXPIRED = 1000;
 
@@ -55,7 +55,7 @@ const routesOf = (
   );
 };
 
-/** Into the router: frames may leave by the port they came from, which OpenFlow else refuses. */
+/** Into the router. Clears the input port, as OpenFlow does not output to it otherwise. */
 const entry = (
   { mac, port }: RouterInterface,
   router: number,
@@ -67,7 +67,7 @@ const entry = (
   actions: [`load:${router}->NXM_NX_REG0[]`, 'load:0->NXM_OF_IN_PORT[]', `resubmit(,${ROUTES})`],
 });
 
-/** The flows that route what a network's routers would: in a table of entries, and one of routes. */
+/** The flows that route like a network's routers: a table of entries, and one of routes. */
 export const routingFlows = (
   { routers, traffic: { protocol } }: Pick<Network, 'routers' | 'traffic'>,
   numberOf: (device: string) => number,
@@ -86,13 +86,13 @@ export const routingFlows = (
   ...dropRest([INTO, ROUTES]),
 ];
 
-/** How a switch carries frames. */
+/** A kind of switch. */
 export interface SwitchKind {
   readonly datapath: Datapath;
   readonly requires: Requirements;
-  /** What comes before the switch. */
+  /** The steps before the switch. */
   readonly before: (ports: readonly string[]) => readonly Step[];
-  /** Where frames are lost on their way into it. */
+  /** Checkpoints on the way into the switch. */
   readonly losses: (ports: readonly string[]) => readonly Checkpoint[];
 }
 
@@ -101,8 +101,8 @@ const portsOf = ({ routers }: Network): readonly string[] => [
 ];
 
 /**
- * Routers that are flows of one switch between the DUT's ports. Their frames carry Ethernet addresses of
- * their own, so that the DUT's IP stack does not take its copy for its own (PACKET_OTHERHOST).
+ * Routers implemented as flows of one switch between the DUT's ports. They have their own Ethernet
+ * addresses, so that the DUT's IP stack drops its copies of frames (PACKET_OTHERHOST).
  */
 export const flowRouter = (
   name: DataPlaneName,

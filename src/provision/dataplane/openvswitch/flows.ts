@@ -1,7 +1,7 @@
 import { flowRouter } from './flow-router.js';
 import { KERNEL_SWITCH } from './ports.js';
 
-/** Open vSwitch in the kernel with flows that route: frames pass through no IP stack. */
+/** Open vSwitch in the kernel with flows that route: frames pass no IP stack. */
 export const openvswitchFlows = flowRouter('openvswitch-flows', {
   datapath: 'system',
   requires: KERNEL_SWITCH,

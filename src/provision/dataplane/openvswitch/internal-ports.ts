@@ -6,7 +6,7 @@ import type { LinkKind, VirtualInterface } from '../link-kind.js';
 import { dropRest, KERNEL_SWITCH, switchPorts } from './ports.js';
 import { virtualRouter } from '../virtual-router.js';
 
-/** Between each virtual interface and its port, both ways, by destination Ethernet address. */
+/** Flows between each virtual interface and its port, both ways, by destination Ethernet address. */
 const redirectsOf = (
   all: readonly VirtualInterface[],
   numberOf: (device: string) => number,
@@ -43,17 +43,17 @@ const internalPorts: LinkKind = {
             ]),
           },
         ],
-        // The switch removes them, wherever they are.
+        // The switch removes them in any namespace.
         undo: [],
       }),
     ];
   },
-  // What the backlog queue drops is an internal port's rx_dropped too.
+  // An internal port's rx_dropped repeats the backlog queue's drops.
   losses: () => [virtualSwitch()],
 };
 
 /**
- * Open vSwitch in the kernel, with an internal port in a router's namespace for each virtual interface: a
- * redirector between physical and virtual interfaces.
+ * Open vSwitch in the kernel, with an internal port in a router's namespace for each virtual interface; it
+ * only redirects between physical and virtual interfaces.
  */
 export const openvswitch = virtualRouter('openvswitch', internalPorts);

@@ -3,34 +3,34 @@ import { OPENVSWITCH_TOOLS } from '../../../linux/openvswitch/datapath.js';
 import type { Flow } from '../../../linux/openvswitch/flow.js';
 import type { Requirements } from '../../requirements/requirements.js';
 
-/** What a switch in the kernel requires. */
+/** The requirements of a switch in the kernel. */
 export const KERNEL_SWITCH: Requirements = {
   tools: ['ip', 'taskset', ...OPENVSWITCH_TOOLS],
   modules: ['openvswitch'],
 };
 
-/** Frames for no single station, of which no test frame is one: broadcasts, and what switches say. */
+/** Drops multicast and broadcast frames uncounted: they are not test frames. */
 const MULTICAST: Flow = {
   ...{ table: 0, priority: 1, actions: [], uncounted: true },
   match: ['dl_dst=01:00:00:00:00:00/01:00:00:00:00:00'],
 };
 
-/** What no other flow is for is dropped, and counted. */
+/** Flows that drop and count all other frames. */
 export const dropRest = (tables: readonly number[]): readonly Flow[] => [
   MULTICAST,
   ...tables.map((table): Flow => ({ table, priority: 0, match: [], actions: [] })),
 ];
 
-/** The ports of a switch, with the numbers that its flows have for them. */
+/** The ports of a switch, with their OpenFlow numbers. */
 export interface SwitchPorts {
   readonly ports: readonly SwitchPort[];
-  /** @throws RangeError for a device that is none of them */
+  /** @throws RangeError for any other device */
   readonly numberOf: (device: string) => number;
 }
 
 /**
  * @param devices the DUT's ports; one may be named several times
- * @param internal devices that the switch makes, with their Ethernet addresses
+ * @param internal devices that the switch creates, with their Ethernet addresses
  */
 export const switchPorts = (
   devices: readonly string[],
@@ -45,7 +45,7 @@ export const switchPorts = (
     ports,
     numberOf: (device) => {
       const number = numbers.get(device);
-      if (number === undefined) throw new RangeError(`${device} is no port of the switch`);
+      if (number === undefined) throw new RangeError(`${device} is not a port of the switch`);
       return number;
     },
   };

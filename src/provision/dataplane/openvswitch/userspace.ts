@@ -5,8 +5,8 @@ import { packetSockets } from '../checkpoints.js';
 import { flowRouter } from './flow-router.js';
 
 /**
- * Open vSwitch in user space: the daemon takes frames from AF_PACKET sockets on the DUT's ports, and its
- * flows route them. The kernel's own IP stack gets a copy of each, which it must not forward.
+ * Open vSwitch in user space: the daemon receives frames from AF_PACKET sockets on the DUT's ports, and
+ * its flows route them. The kernel's own IP stack gets a copy of each, which it must not forward.
  */
 export const openvswitchUserspace = flowRouter('openvswitch-userspace', {
   datapath: 'netdev',
@@ -18,7 +18,7 @@ export const openvswitchUserspace = flowRouter('openvswitch-userspace', {
     sysctl({
       settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
     }),
-    // The switch would set it, and leave it set where it is killed.
+    // The switch would set it, and leave it set if killed.
     promiscuous({ interfaces: [...ports] }),
   ],
   losses: (ports) => [packetSockets('ovs-vswitchd', ports)],

@@ -9,10 +9,10 @@ import { isArchive } from './source-archive.js';
 import { filesOn, inTree } from './source-places.js';
 import { sha256 } from '../recipe.js';
 
-/** A testbed's kernelSource, with the file on this computer as an absolute name. */
+/** A testbed's kernelSource, with the absolute path of a file on this computer. */
 export const sourceSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('distribution') }),
-  // As ledgers of version 0.1.0 have it.
+  // In ledgers of version 0.1.0.
   z
     .strictObject({ type: z.literal('debian-package') })
     .transform(() => ({ type: 'distribution' as const })),
@@ -31,9 +31,9 @@ const FIRST_FILE = 'for file do [ -f "$file" ] && exec echo "$file"; done; exit 
 const FIRST_MATCH =
   'for pattern do for file in $pattern; do [ -f "$file" ] && exec echo "$file"; done; done; exit 1';
 
-/** Prints the first name of a file. */
+/** Prints the first name that is a file. */
 const firstFile = (names: readonly string[]): Argv => ['sh', '-c', FIRST_FILE, 'sh', ...names];
-/** The same of names with wildcards, and without blanks. */
+/** The same for names with wildcards, without blanks. */
 const firstMatch = (names: readonly string[]): Argv => ['sh', '-c', FIRST_MATCH, 'sh', ...names];
 
 const attempted = "looking for the kernel's macvlan.c";
@@ -73,7 +73,7 @@ const notFound = (host: Host, places: readonly string[], remedy: string): Precon
     remedy,
   });
 
-/** The source as the machine's distribution has it, or the tree that its kernel was built in. */
+/** The source from the machine's distribution, or the tree in which its kernel was built. */
 const findPackaged = async (
   host: Host,
   release: string,
@@ -87,9 +87,9 @@ const findPackaged = async (
 };
 
 /**
- * Finds the source that is to be patched.
+ * Finds the source to be patched.
  * @param release of the kernel, as `uname -r` prints it
- * @throws PreconditionFailure where there is none
+ * @throws PreconditionFailure if there is none
  */
 export const findSource = async (
   host: Host,

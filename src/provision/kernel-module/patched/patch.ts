@@ -14,7 +14,7 @@ export interface KernelPatch {
  * The patch of a module for a kernel.
  * @param release as `uname -r` prints it
  * @param where the machine that runs it
- * @throws PreconditionFailure for a kernel that the module is not made for; it says what is
+ * @throws PreconditionFailure for a kernel that the module does not support; it says which it does
  */
 export const patchFor = async (
   module: PatchedModule,

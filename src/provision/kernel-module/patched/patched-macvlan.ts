@@ -27,8 +27,8 @@ const placeSource = (module: PatchedModule, source: FoundSource): readonly Argv[
 };
 
 /**
- * Patches macvlan.c. No fuzz: macvlan.c repeats itself, and a hunk that is put where it nearly fits
- * may well compile.
+ * Patches macvlan.c. No fuzz: macvlan.c is repetitive, and a hunk applied at a wrong place may
+ * still compile.
  */
 const applyPatch = (module: PatchedModule, mode: 'dry-run' | 'for-real'): Argv => [
   'patch',
@@ -39,7 +39,7 @@ const applyPatch = (module: PatchedModule, mode: 'dry-run' | 'for-real'): Argv =
   patchFile(module),
 ];
 
-/** Placeholder for the distribution's source, which only the machine knows. */
+/** Placeholder for the distribution's source, whose path only the machine knows. */
 const PACKAGED = 'KERNEL-SOURCE.tar.xz';
 
 const describedSource = (module: PatchedModule, source: Source): readonly Argv[] => {

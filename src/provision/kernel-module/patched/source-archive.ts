@@ -28,7 +28,7 @@ export const unpackingTools = (path: string): readonly Tool[] => {
   return ['tar', ...(packing === undefined ? [] : [packing.tool])];
 };
 
-/** Takes macvlan.c out of an archive of a kernel's source, and puts it in a folder. */
+/** Extracts macvlan.c from an archive of a kernel's source to a folder. */
 export const unpackMacvlan = (archive: string, folder: string): Argv => {
   const packing = packingOf(archive);
   return [
@@ -39,7 +39,7 @@ export const unpackMacvlan = (archive: string, folder: string): Argv => {
     `--directory=${folder}`,
     '--no-same-owner',
     '--transform=s,.*/,,',
-    // Ends the unpacking of 130 MB as soon as the one file is out.
+    // Stops unpacking 130 MB once the one file is extracted.
     '--occurrence=1',
     '--wildcards',
     '*/drivers/net/macvlan.c',

@@ -15,8 +15,8 @@ const filesOf = ({ trees, archives }: PackagedSource): readonly string[] => [
 ];
 
 /**
- * Where the source of a machine's kernel may be, as shell patterns without blanks, in the order in which they
- * are looked at: macvlan.c of the tree that it was built in, then what its distribution has, unpacked or packed.
+ * Where the source of a machine's kernel may be, as shell patterns without blanks, in search order:
+ * macvlan.c of its build tree, then the distribution's source, unpacked or packed.
  */
 export const filesOn = ({ os, release }: Platform): readonly string[] => {
   const packaged = distributionOf(os, release)?.source(release);

@@ -13,7 +13,7 @@ export const signingSchema: z.ZodType<ModuleSigning> = z.strictObject({
   certificate: z.string(),
 });
 
-/** A key to sign with and its certificate, as PEM text. The key goes to the machine's signer and nowhere else. */
+/** A signing key and its certificate, as PEM text. The key is only sent to the machine's signer. */
 export interface KeyPair {
   readonly key: string;
   readonly certificate: string;
@@ -39,7 +39,7 @@ const read = async (file: string, kind: string): Promise<Buffer> => {
   }
 };
 
-/** As ssh does: our own key is not used where other users can read it. */
+/** Like ssh, refuses the user's own key if other users can read it. */
 const requireOwn = async (file: string): Promise<void> => {
   const { mode, uid } = await stat(file);
   if (uid !== userInfo().uid || (mode & OTHERS) === 0) return;
@@ -73,13 +73,13 @@ const certificateOf = (file: string, text: Buffer): X509Certificate => {
   try {
     return new X509Certificate(text);
   } catch (cause) {
-    throw refused(file, 'this is no X.509 certificate', 'name one in PEM or DER', cause);
+    throw refused(file, 'this is not an X.509 certificate', 'name one in PEM or DER', cause);
   }
 };
 
 /**
  * Reads a key and its certificate, and checks that they match.
- * @throws PreconditionFailure that says what is wrong with which file
+ * @throws PreconditionFailure that names the file and the problem
  */
 export const readKeyPair = async (signing: ModuleSigning): Promise<KeyPair> => {
   const text = await read(signing.key, 'key');

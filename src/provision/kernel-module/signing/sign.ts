@@ -6,10 +6,10 @@ import { builtFrom, moduleFile, type ModuleName } from '../modules.js';
 import { readKeyPair } from './key-pair.js';
 
 /**
- * Signs a module as the kernel's build does: with its own scripts/sign-file, which comes with the headers,
- * or else by putting the same together with openssl (scripts/sign-file.c: the signature in CMS, struct
+ * Signs a module like the kernel's build: with scripts/sign-file, which comes with the headers, or else
+ * by producing the same with openssl (scripts/sign-file.c: the signature in CMS, struct
  * module_signature of include/linux/module_signature.h, and the marker). The key is read from standard
- * input, and is a file, which root alone can read, for as long as this runs.
+ * input, and is in a file that only root can read while this runs.
  */
 const SIGN = `
 set -eu

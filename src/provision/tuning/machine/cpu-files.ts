@@ -10,7 +10,7 @@ import { lastWords } from '../../../linux/text/error-lines.js';
 import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 
-/** A setting of CPUs that is a word in files of /sys. */
+/** A CPU setting that is a word in files in /sys. */
 interface CpuSetting<Kind extends string, Wanted extends Json> {
   readonly kind: Kind;
   /** In words: `the frequency governor`. */
@@ -18,17 +18,17 @@ interface CpuSetting<Kind extends string, Wanted extends Json> {
   readonly wanted: z.ZodType<Wanted>;
   /** Patterns of the files. */
   readonly files: readonly string[];
-  /** What a file is to hold. */
+  /** The wanted content of a file. */
   readonly word: (wanted: Wanted, file: string) => string;
 }
 
-/** What CPUs are to have. A machine that has no such setting is left as it is where it is optional. */
+/** The wanted setting. If it is optional, a machine without it is skipped. */
 export interface CpuSettingSpec<Wanted> {
   readonly wanted: Wanted;
   readonly optional?: boolean;
 }
 
-/** Defines a step that writes a setting to files of /sys, and writes back what they held. */
+/** Defines a step that writes a setting to files in /sys, and restores their contents. */
 export const cpuFiles = <const Kind extends string, Wanted extends Json>({
   kind,
   setting,
@@ -47,7 +47,7 @@ export const cpuFiles = <const Kind extends string, Wanted extends Json>({
       wanted: wantedSchema,
       optional: z.exactOptional(z.boolean()),
     }),
-    /** What the files held, by path. */
+    /** The previous contents, by path. */
     before: z.record(z.string(), z.string()),
     independent: true,
     describe: ({ wanted }) => [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cpuFiles } from './cpu-files.js';
 
-/** What chooses the frequency of CPUs (Documentation/admin-guide/pm/cpufreq.rst). */
+/** The CPU frequency governor (Documentation/admin-guide/pm/cpufreq.rst). */
 export const governor = cpuFiles({
   kind: 'governor',
   setting: 'the frequency governor',

@@ -35,7 +35,7 @@ const refusal = (host: Host, running: boolean, said: string): TuningRefused =>
     said,
   });
 
-/** Stops irqbalance, which sends interrupts to other CPUs while trials run, or starts it. */
+/** Stops irqbalance, which moves interrupts to other CPUs during trials, or starts it. */
 export const irqbalance = defineStep({
   kind: 'irqbalance',
   spec: z.strictObject({ running: z.boolean() }),
@@ -48,7 +48,7 @@ export const irqbalance = defineStep({
       throw refusal(
         host,
         running,
-        `it runs, and not as ${UNIT}, so that it could not be started again: stop it yourself`,
+        `it runs, but not as ${UNIT}, so that it could not be started again: stop it yourself`,
       );
     }
     return { running: state !== 'stopped' };

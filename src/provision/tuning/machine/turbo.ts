@@ -4,7 +4,7 @@ import { cpuFiles } from './cpu-files.js';
 const NO_TURBO = '/sys/devices/system/cpu/intel_pstate/no_turbo';
 const BOOST = '/sys/devices/system/cpu/cpufreq/boost';
 
-/** Whether CPUs may exceed their base frequency: intel_pstate says it the other way round. */
+/** Whether CPUs may exceed their base frequency; the file of intel_pstate has the inverse. */
 export const turbo = cpuFiles({
   kind: 'turbo',
   setting: 'turbo',

@@ -1,6 +1,6 @@
-/** A switch as ethtool takes it. */
+/** A boolean as an ethtool argument. */
 export const onOff = (on: boolean): 'on' | 'off' => (on ? 'on' : 'off');
 
-/** A value as ethtool takes it. */
+/** A value as an ethtool argument. */
 export const argument = (value: boolean | number): string =>
   typeof value === 'boolean' ? onOff(value) : String(value);

@@ -3,7 +3,7 @@ import { PreconditionFailure } from '../../../model/failure.js';
 import { inSeconds } from '../../../model/units.js';
 import { awaitCarrier, CARRIER_TIMEOUT, readWithoutCarrier } from '../../await-carrier.js';
 
-/** Those of some ports that have a link. @param place the namespace that has them */
+/** The ports that have carrier. @param place their namespace */
 export const withCarrier = async (
   place: Host,
   ports: readonly string[],
@@ -14,8 +14,8 @@ export const withCarrier = async (
 };
 
 /**
- * Waits until ports that had a link have one again: many drivers restart a port to set something.
- * @throws PreconditionFailure naming those that have none any more
+ * Waits until ports that had a link have one again: many drivers reset a port to change a setting.
+ * @throws PreconditionFailure naming those without a link
  */
 export const awaitCarriers = async (
   place: Host,
@@ -29,7 +29,7 @@ export const awaitCarriers = async (
   throw new PreconditionFailure({
     attempted: `setting ${setting}`,
     where: place.name,
-    got: `${without.join(', ')} had a link before, and has had none for ${inSeconds(CARRIER_TIMEOUT)} s since`,
-    remedy: 'set the same at the other end of the cable, or take it out of the tuning',
+    got: `${without.join(', ')} had a link before, but has none ${inSeconds(CARRIER_TIMEOUT)} s after the change`,
+    remedy: 'set the same at the other end of the cable, or remove it from the tuning',
   });
 };

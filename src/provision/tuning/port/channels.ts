@@ -15,11 +15,11 @@ type Channels = z.output<typeof valueSchema>;
 const KINDS = ['combined', 'receive', 'transmit'] as const;
 const ARGUMENTS = { combined: 'combined', receive: 'rx', transmit: 'tx' } as const;
 
-/** A driver has queues that do both, or some for either direction. */
+/** A driver has combined queues, or separate ones for each direction. */
 const kindsOf = ({ combined }: Channels): readonly (typeof KINDS)[number][] =>
   combined.maximum !== null && combined.maximum > 0 ? ['combined'] : ['receive', 'transmit'];
 
-/** How many queues ports have: `ethtool -L`. One whose driver has no such setting has one. */
+/** The number of queues of ports: `ethtool -L`. A port whose driver has no such setting has one. */
 export const channels = portSetting({
   kind: 'channels',
   setting: 'queues',

@@ -9,7 +9,7 @@ type Parameters = z.output<typeof valueSchema>;
 const wantedSchema = z.union([z.literal('off'), valueSchema]);
 type Wanted = z.output<typeof wantedSchema>;
 
-/** What `off` stands for: of these, the parameters that a driver has. */
+/** The meaning of `off`, for the parameters that a driver supports. */
 const OFF: Parameters = {
   'adaptive-rx': false,
   'adaptive-tx': false,
@@ -17,7 +17,7 @@ const OFF: Parameters = {
   'tx-usecs': 0,
 };
 
-/** `ethtool -c` prints rx-frame-low, `ethtool -C` takes rx-frames-low. */
+/** `ethtool -c` prints rx-frame-low, `ethtool -C` accepts rx-frames-low. */
 const printed = (name: string): string => name.replace(/^([rt]x-frame)s(-(?:low|high))$/, '$1$2');
 const taken = (name: string): string => name.replace(/^([rt]x-frame)(-(?:low|high))$/, '$1s$2');
 
@@ -49,8 +49,8 @@ const set = (port: string, now: Parameters, target: Parameters) => {
 };
 
 /**
- * How long a NIC waits until it interrupts: `ethtool -C`. Of e1000e, rx-usecs 0 does what the module
- * parameter InterruptThrottleRate=0 does (e1000_set_coalesce() in its ethtool.c).
+ * Interrupt coalescing: `ethtool -C`. For e1000e, rx-usecs 0 is equivalent to the module
+ * parameter InterruptThrottleRate=0 (e1000_set_coalesce() in its ethtool.c).
  */
 export const coalescing = portSetting({
   kind: 'coalescing',
@@ -67,7 +67,7 @@ export const coalescing = portSetting({
           .find((problem) => problem !== undefined),
   target: (now, wanted) => ({ ...now, ...wantedOf(now, wanted) }),
   set,
-  // Of what `off` stands for, those that the driver has.
+  // `off` applies only to the parameters that the driver supports.
   intended: (port, wanted) => [
     'ethtool',
     '-C',

@@ -15,7 +15,7 @@ const problemOf = (now: Features, given: string, on: boolean): string | undefine
   return own.fixed && own.on !== on ? `${name} is always ${onOff(own.on)} on this NIC` : undefined;
 };
 
-/** What a NIC does for the kernel: `ethtool -K`. */
+/** Offloads: `ethtool -K`. */
 export const offloads = portSetting({
   kind: 'offloads',
   setting: 'offloads',

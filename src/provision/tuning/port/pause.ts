@@ -3,11 +3,11 @@ import { parsePauseSettings } from '../../../linux/device/settings/pause.js';
 import { onOff } from './arguments.js';
 import { portSetting } from './port-setting.js';
 
-/** How `ethtool -A` calls what `ethtool -a` says. */
+/** The arguments of `ethtool -A` for the values of `ethtool -a`. */
 const ARGUMENTS = { autonegotiate: 'autoneg', receive: 'rx', transmit: 'tx' } as const;
 const NAMES = ['autonegotiate', 'receive', 'transmit'] as const;
 
-/** Whether pause frames are received and sent: `ethtool -A`. They are not negotiated then. */
+/** Whether pause frames are received and sent: `ethtool -A`, without autonegotiation. */
 export const pause = portSetting({
   kind: 'pause',
   setting: 'pause frames',

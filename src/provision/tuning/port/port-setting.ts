@@ -12,50 +12,50 @@ import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 import { awaitCarriers, withCarrier } from './carriers.js';
 
-/** What a change of a setting loses beside it, such as that of queues which are made anew. */
+/** Other settings that a change loses, such as those of queues that are recreated. */
 export interface Loses {
-  /** @param place the namespace that has the port */
+  /** @param place the namespace of the port */
   readonly read: (place: Host, port: string, signal?: AbortSignal) => Promise<Json>;
-  /** Sets back what is not as it was. */
+  /** Restores what has changed. */
   readonly restore: (place: Host, port: string, kept: Json) => Promise<void>;
 }
 
-/** A setting of NICs: how it is read and changed, and what a testbed can want of it. */
+/** A setting of NICs: how it is read and changed, and what a testbed can request. */
 interface PortSetting<Kind extends string, Wanted extends Json, Value extends Json> {
   readonly kind: Kind;
   /** In words: `pause frames`. */
   readonly setting: string;
-  /** What a testbed asks for. */
+  /** What a testbed requests. */
   readonly wanted: z.ZodType<Wanted>;
-  /** All that the driver says of it. */
+  /** All that the driver reports about it. */
   readonly value: z.ZodType<Value>;
   readonly read: (port: string) => Argv;
-  /** Undefined, or a ParseFailure, for text of another form. */
+  /** Undefined, or a ParseFailure, for text in an unknown form. */
   readonly parse: (text: string) => Value | undefined;
-  /** Ports that have no such setting are as wanted. */
+  /** Whether ports without the setting comply. */
   readonly without?: ((wanted: Wanted) => boolean) | undefined;
-  /** Why a port cannot have what is wanted, as far as its driver says so beforehand. */
+  /** Why a port cannot comply, as far as its driver reports it beforehand. */
   readonly problem?: ((now: Value, wanted: Wanted) => string | undefined) | undefined;
-  /** What it is when it is as wanted. */
+  /** The value once the request is met. */
   readonly target: (now: Value, wanted: Wanted) => Value;
-  /** The command that makes the one of the other; undefined where they are the same. */
+  /** The command that changes the present value to the target; undefined if they are the same. */
   readonly set: (port: string, now: Value, target: Value) => Argv | undefined;
-  /** What is wanted, as a command or its arguments, for `plan` and for messages. */
+  /** The request as a command, for `plan`. */
   readonly intended: (port: string, wanted: Wanted) => Argv;
-  /** What else of a port a change may lose. */
+  /** Other settings of a port that a change may lose. */
   readonly loses?: Loses | undefined;
 }
 
-/** Ports of one network namespace, and what they are to have. */
+/** Ports of one network namespace, and the requested value. */
 export interface PortSettingSpec<Wanted> {
   readonly namespace?: string;
   readonly interfaces: readonly string[];
   readonly wanted: Wanted;
-  /** A port whose driver has no such setting is left as it is. */
+  /** A port whose driver has no such setting is skipped. */
   readonly optional?: boolean;
 }
 
-/** What the ports that have the setting had, and of them what a change may have lost. */
+/** The previous values of ports that have the setting, and the settings that a change may lose. */
 type Before<Value> = readonly {
   readonly interface: string;
   readonly value: Value;
@@ -65,8 +65,8 @@ type Before<Value> = readonly {
 type Readings<Value> = Readonly<Record<string, Readout<Value>>>;
 
 /**
- * Defines a step that sets something of NICs. A port that has it already is left alone. What the driver
- * made of it is read afterwards, and a link that was up is waited for, as some drivers negotiate again.
+ * Defines a step that changes a setting of NICs. A port that already complies is not touched. The result is
+ * read back, and a link that was up is awaited, as some drivers renegotiate.
  */
 export const portSetting = <const Kind extends string, Wanted extends Json, Value extends Json>(
   own: PortSetting<Kind, Wanted, Value>,
@@ -157,10 +157,10 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       for (const { port, target } of changes) {
         const made = after[port];
         if (made === undefined || 'unread' in made) {
-          throw refusal(host, spec, port, made?.unread ?? 'it cannot be read any more');
+          throw refusal(host, spec, port, made?.unread ?? 'it can no longer be read');
         }
         if (own.set(port, made.value, target) === undefined) continue;
-        throw refusal(host, spec, port, `the driver made this of it: ${settingText(made.value)}`);
+        throw refusal(host, spec, port, `the driver set it to: ${settingText(made.value)}`);
       }
     },
     undo: async (host, spec, before) => {
@@ -171,7 +171,7 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       );
       const commands = before.flatMap(({ interface: port, value }): Command[] => {
         const found = now[port];
-        // A port that is gone has nothing to be set back.
+        // A port that no longer exists has nothing to restore.
         if (found === undefined || 'unread' in found) return [];
         const argv = own.set(port, found.value, value);
         return argv === undefined ? [] : [{ argv }];
@@ -179,7 +179,7 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       const outputs = await attemptAll(host.in(spec.namespace), commands);
       const failed = outputs.find(({ exitCode }) => exitCode !== 0);
       if (failed !== undefined) {
-        throw new CommandFailed(host.name, failed, `setting ${own.setting} back`);
+        throw new CommandFailed(host.name, failed, `restoring ${own.setting}`);
       }
       for (const { interface: port, kept } of before) {
         if (kept !== undefined) await own.loses?.restore(host.in(spec.namespace), port, kept);

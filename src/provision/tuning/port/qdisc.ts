@@ -3,8 +3,8 @@ import { parseQdiscs } from '../../../linux/tc/qdiscs.js';
 import { portSetting } from './port-setting.js';
 
 /**
- * The queueing discipline of ports. One that somebody configured is refused: its parameters could not be
- * set back. The kernel's own comes back when the other is deleted.
+ * The queueing discipline of ports. A configured one is refused, as its parameters could not be restored.
+ * The kernel's default returns when the other is deleted.
  */
 export const qdisc = portSetting({
   kind: 'qdisc',
@@ -18,7 +18,7 @@ export const qdisc = portSetting({
   },
   problem: (now, kind) =>
     now.configured && now.kind !== kind
-      ? `it has one that somebody configured, ${now.kind}: tc qdisc del dev PORT root removes it`
+      ? `it already has a configured one, ${now.kind}: tc qdisc del dev PORT root removes it`
       : undefined,
   target: (now, kind) => ({ kind, configured: now.kind !== kind || now.configured }),
   set: (port, now, target) => {

@@ -31,8 +31,8 @@ const read = async (place: Host, port: string, signal?: AbortSignal) => {
 };
 
 /**
- * The CPUs that a port's queues are given: their interrupts, RPS and XPS. Queues that are made anew have
- * what the driver begins with.
+ * The CPUs of a port's queues: their interrupts, RPS and XPS. Recreated queues have the driver's
+ * defaults.
  */
 export const queueCpus: Loses = {
   read: async (place, port, signal) => {

@@ -26,7 +26,7 @@ const resized = ({ now, maximum }: Amount, wanted: Length | undefined): Amount =
   return { now: wanted === 'max' ? (maximum ?? now) : wanted, maximum };
 };
 
-/** How many descriptors the rings of ports have: `ethtool -G`. */
+/** The number of descriptors of the rings of ports: `ethtool -G`. */
 export const rings = portSetting({
   kind: 'rings',
   setting: 'rings',
@@ -57,7 +57,7 @@ export const rings = portSetting({
       const length = wantedOf(wanted, ring);
       return typeof length === 'number' ? [ARGUMENTS[ring], String(length)] : [];
     });
-    // The most that a driver takes is known when it is asked.
+    // The maximum is only known on the machine.
     return lengths.length === 0 ? ['ethtool', '-g', port] : ['ethtool', '-G', port, ...lengths];
   },
 });

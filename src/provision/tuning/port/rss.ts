@@ -15,7 +15,7 @@ const inTurn = (length: number, queues: number): readonly number[] =>
 const same = (one: readonly number[], other: readonly number[]): boolean =>
   one.length === other.length && one.every((queue, index) => queue === other[index]);
 
-/** The weights from which ethtool makes a table whose queues follow one another, as igb has it. */
+/** The weights for an ethtool table in which queues are in contiguous blocks, as with igb. */
 const weightsOf = (table: readonly number[]): readonly string[] | undefined => {
   if (table.some((queue, index) => index > 0 && queue < (table[index - 1] ?? 0))) return undefined;
   return Array.from({ length: Math.max(...table) + 1 }, (_, queue) =>
@@ -23,7 +23,7 @@ const weightsOf = (table: readonly number[]): readonly string[] | undefined => {
   );
 };
 
-/** The arguments of `ethtool -X` that make a table; undefined where there are none. */
+/** The arguments of `ethtool -X` that produce a table; undefined if there are none. */
 const argumentsOf = ({ queues, table }: Table): readonly string[] | undefined => {
   if (same(table, inTurn(table.length, queues))) return ['default'];
   const used = Math.max(...table) + 1;
@@ -32,7 +32,7 @@ const argumentsOf = ({ queues, table }: Table): readonly string[] | undefined =>
   return weights && ['weight', ...weights];
 };
 
-/** Which receive queues frames are spread over: `ethtool -X`. */
+/** The RSS indirection table: `ethtool -X`. */
 export const rss = portSetting({
   kind: 'rss',
   setting: 'the RSS table',
@@ -45,7 +45,7 @@ export const rss = portSetting({
     return table.length === 0 ? undefined : { queues, table: [...table] };
   },
   problem: (now, wanted) => {
-    if (argumentsOf(now) === undefined) return 'the table it has now could not be set back';
+    if (argumentsOf(now) === undefined) return 'its present table could not be restored';
     return wanted !== 'default' && wanted.equal > now.queues
       ? `it has ${now.queues} receive queues (ethtool -x)`
       : undefined;

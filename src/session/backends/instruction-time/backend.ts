@@ -5,12 +5,12 @@ import { qemuVersion } from '../../../lab/machine/qemu-version.js';
 import type { Backend, BackendOptions } from '../backend.js';
 import { runInInstructionTime } from './run.js';
 
-/** A boot takes as long as that many short trials. */
+/** A boot takes about as long as this many short trials. */
 const AT_ONCE = 18;
 
 /**
- * Machines that are booted for the run, and end with it.
- * @throws PreconditionFailure where they are to be kept
+ * Machines that are booted for the run and stop with it.
+ * @throws PreconditionFailure if they are to be kept
  */
 export const instructionTimeBackend = async (
   { path, file, folder, text }: LoadedTestbed,

@@ -16,7 +16,7 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
 /** A trial of a batch that has not been requested yet. */
 interface Planned {
   readonly request: TrialRequest;
-  /** Of the batch, which runs when the first of its trials is wanted. */
+  /** Runs the batch when the first of its trials is requested. */
   readonly outcome: () => Promise<TrialOutcome>;
 }
 
@@ -36,8 +36,8 @@ const inOneBatch = (requests: readonly TrialRequest[], run: RunBatch): readonly 
 /**
  * Trials from batches. The trials known in advance ran in one batch; a procedure that requests them
  * in that order gets their results. Any other trial starts a new batch, with those that follow
- * it regardless of results. A batch of which a stopped run has journaled only a part is made again
- * as it was: a trial's result may depend on those before it on the machine.
+ * it regardless of results. A batch that a stopped run journaled only in part is rerun as a
+ * whole: a trial's result may depend on earlier trials on the same machine.
  * @param made the results of the trials known in advance
  */
 export const batchMeasurer = (
@@ -45,7 +45,7 @@ export const batchMeasurer = (
   made: readonly TrialOutcome[],
   batch: RunBatch,
 ): Measurer => {
-  // Those of a batch that a procedure asked for come before those that were known in advance.
+  // Batches requested by a procedure come before the one known in advance.
   const waiting: Planned[][] = [[], [...inOneBatch(foreseen, () => Promise.resolve(made))]];
   const take = (trial: TrialRequest, ahead?: () => readonly TrialRequest[]): Planned => {
     const queue = waiting.find(([next]) => next !== undefined && same(next.request, trial));

@@ -23,10 +23,10 @@ import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/wiring/links.js';
 import { READ_SYMBOLS } from './instrument.js';
 
-/** A machine is stopped as a whole, with all that it does. */
+/** Trials are not aborted one by one: the machine is stopped as a whole. */
 const NEVER_STOPPED = new AbortController().signal;
 
-/** What every machine of a run has in common. */
+/** Common to all machines of a run. */
 export interface Bench {
   readonly file: TestbedFile;
   readonly topology: Topology;
@@ -40,22 +40,22 @@ export interface Bench {
   readonly symbols: boolean;
 }
 
-/** What is read of one machine of a run: they are the same. */
+/** What is read from one machine only, as all machines of a run are the same. */
 export interface BatchOptions {
   /** Whether this machine is surveyed for the archive. */
   readonly survey: boolean;
 }
 
-/** The results of a machine that was booted for a batch of trials. */
+/** The results of a machine booted for a batch of trials. */
 export interface BatchResult {
   readonly setup: Setup;
   readonly patches: Patches;
   readonly trials: readonly TrialOutcome[];
-  /** The output of `READ_SYMBOLS`, where requested. */
+  /** The output of `READ_SYMBOLS`, if requested. */
   readonly symbols: string;
 }
 
-/** The image has the modules built: the machine's clock would count the compiler's instructions. */
+/** The image contains prebuilt modules: compiling on the machine would advance its instruction clock. */
 const builtIn = (module: ModuleName): Command => ({
   argv: ['install', '-D', '--', `/usr/lib/vrbench/${module}.ko`, moduleFile(module)],
 });
@@ -63,14 +63,14 @@ const builtIn = (module: ModuleName): Command => ({
 const commandsOf = (step: Step): readonly Command[] =>
   moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
 
-/** A data plane in a network, whose routers' own loads may depend on the frame size. */
+/** A data plane in a network whose per-router loads may depend on the frame size. */
 export interface BatchPlace extends PlannedDataPlane {
   readonly networkFor?: NetworkFor | undefined;
 }
 
 /**
- * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
- * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
+ * Runs trials on a machine that is booted for them and given all commands at once: the steps of the
+ * data plane, the queries for the archive, each trial. Nothing is undone; the machine is stopped.
  * @param perform boots the machine and runs commands on it
  * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
  */

@@ -16,13 +16,13 @@ const foreseeableCells = (run: PlannedRun, { dataPlane, network }: RunSetup): re
     return testOf(spec).isForeseeable(spec);
   });
 
-/** The trials a playbook takes on a data plane in a network that do not depend on results. The trials of a search depend on earlier ones. */
+/** A playbook's trials on a data plane in a network that do not depend on results, as those of a search do. */
 export const foreseenTrials = (run: PlannedRun, setup: RunSetup): readonly TrialRequest[] =>
   foreseeableCells(run, setup).flatMap(
     (cell) => rehearse(procedureOf(specOf(run, cell), shapeOf(run, cell))).trials,
   );
 
-/** Whether some were still missing when the run was stopped; always true in a new run. */
+/** Whether any of them had not been run when the run was stopped; always true in a new run. */
 export const leavesForeseen = (
   run: Pick<Measuring, 'earlier'> & PlannedRun,
   setup: RunSetup,

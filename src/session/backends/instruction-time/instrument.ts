@@ -9,12 +9,12 @@ import { parseKernelSymbols, type KernelSymbols } from '../../../lab/profile/sym
 import { Failure, reasonOf } from '../../../model/failure.js';
 import type { Argv } from '../../../model/command.js';
 
-/** What counts a machine's instructions. */
+/** Counts a machine's instructions. */
 export interface Instrument {
   /**
    * Boots a machine whose instructions are counted.
-   * @param boot is given QEMU's options for that
-   * @returns what it returned, and one record for each trial of the machine
+   * @param boot receives the QEMU options that enable counting
+   * @returns the result of `boot`, and one record for each trial of the machine
    */
   count<Result>(
     boot: (qemuOptions: readonly string[]) => Promise<Result>,
@@ -23,7 +23,7 @@ export interface Instrument {
 
 /**
  * Builds the plugin that counts instructions, and checks that QEMU loads it.
- * @throws PreconditionFailure where QEMU has no plugins; Failure, Interrupted
+ * @throws PreconditionFailure if QEMU has no plugin support; Failure, Interrupted
  */
 export const openInstrument = async (
   signal: AbortSignal,
@@ -56,11 +56,11 @@ export const openInstrument = async (
  */
 export const READ_SYMBOLS: Argv = ['sh', '-c', 'gzip -1 </proc/kallsyms | base64'];
 
-/** What that command printed. @throws Failure */
+/** Parses the output of READ_SYMBOLS. @throws Failure */
 export const parseSymbols = (text: string): KernelSymbols =>
   parseKernelSymbols(unpacked(text), '/proc/kallsyms');
 
-/** Some ten times what a kernel with all its modules prints. */
+/** About ten times the output of a kernel with all its modules. */
 const MOST_BYTES = 200e6;
 
 const unpacked = (text: string): string => {

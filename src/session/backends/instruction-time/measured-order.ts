@@ -5,7 +5,7 @@ import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
 export const isReference = ({ networkName }: PlannedDataPlane): boolean =>
   networkName === REFERENCE;
 
-/** Data planes as they are measured: the loads of the others may follow from the reference. */
+/** Data planes in the order of measurement: the reference first, as the loads of others may depend on it. */
 export const inMeasuredOrder = ({ dataPlanes }: Blueprint): readonly PlannedDataPlane[] => [
   ...dataPlanes.filter(isReference),
   ...dataPlanes.filter((planned) => !isReference(planned)),

@@ -54,18 +54,18 @@ type Boot = (planned: BatchPlace, trials: readonly TrialRequest[]) => Promise<Bo
 interface RunningMachine {
   readonly planned: BatchPlace;
   readonly foreseen: readonly TrialRequest[];
-  /** Undefined where no trial is known in advance. */
+  /** Undefined if no trial is known in advance. */
   readonly first: Promise<Booted> | undefined;
 }
 
 /**
- * Runs a playbook in instruction time: a machine is booted for each data plane in each network, given all commands at
- * once, and ends. Machines run concurrently, as their clocks are independent.
+ * Runs a playbook in instruction time: a machine is booted for each data plane in each network, given all
+ * commands at once, and stopped. Machines run concurrently, as their clocks are independent.
  * @throws Failure
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
   withRunEvents(order, async () => {
-    // A failure of one data plane, or an interruption, ends the machines of the others.
+    // A failure of one data plane, or an interruption, stops the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
@@ -79,14 +79,14 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
       const place = { ...planned, networkFor: networkForSizes(planned, run) };
       const foreseen = foreseenTrials(run, placeOf(planned));
-      // Where nothing is known in advance, the first batch is the first machine. A batch that a stopped run has
-      // journaled only a part of is made again as a whole.
+      // If no trial is known in advance, the first batch boots the first machine. A batch that a stopped run
+      // journaled only in part is rerun as a whole.
       const first = leavesForeseen(run, placeOf(planned)) ? boot(place, foreseen) : undefined;
       if (first !== undefined) started.push(first);
       return { planned: place, foreseen, first };
     };
     try {
-      // Its machine comes first: the trials of the others follow from it.
+      // The reference comes first, as the loads of the others depend on it.
       let run = order;
       for (const planned of reference) {
         run = await measureOne(start(planned, run), boot, { run, course, setUp });
@@ -99,14 +99,14 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     }
   });
 
-/** Boots a machine to see that it is as it was before the run was stopped. */
+/** Boots a machine to check that its setup is the same as before the run was stopped. */
 const lookAt = (blueprint: Blueprint, boot: Boot): Promise<BatchResult> => {
   const [planned] = inMeasuredOrder(blueprint);
   if (planned === undefined) throw new RangeError('a playbook has a data plane');
   return boot(planned, []);
 };
 
-/** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
+/** Emits the setup once: the machines differ only in data plane and network. */
 const setupEvent = (order: InstructionTimeOrder, blueprint: Blueprint) => {
   let told = false;
   return async ({ setup, patches }: BatchResult): Promise<void> => {
@@ -117,7 +117,7 @@ const setupEvent = (order: InstructionTimeOrder, blueprint: Blueprint) => {
   };
 };
 
-/** What a machine is for: nothing modifies its trials. */
+/** The place of a planned data plane; there are no modifiers in instruction time. */
 const placeOf = ({ dataPlane, networkName }: PlannedDataPlane): RunPlace => ({
   dataPlane: dataPlane.name,
   network: networkName,
@@ -144,8 +144,8 @@ const prepare = async (
       const { dataPlane, networkName } = planned;
       const { name } = dataPlane;
       const where = networkName === undefined ? name : `${name}, ${networkName}`;
-      const what = trials.length === 0 ? 'a look at its setup' : plural(trials.length, 'trial');
-      announce(`${where}: a machine is booted for ${what}`);
+      const what = trials.length === 0 ? 'reading its setup' : plural(trials.length, 'trial');
+      announce(`${where}: booting a machine for ${what}`);
       const perform = (qemuOptions: readonly string[]) =>
         performBatch(
           bench,
@@ -161,7 +161,7 @@ const prepare = async (
   return { blueprint, boot };
 };
 
-/** What the machines of a run have in common. */
+/** Common to the machines of a run. */
 interface Common {
   readonly run: InstructionTimeOrder;
   readonly course: RunCourse;
@@ -182,12 +182,12 @@ const measureOne = async (
   };
   const measurer = batchMeasurer(foreseen, booted?.trials ?? [], async (unforeseen) => {
     const again = await boot(planned, unforeseen);
-    // Set up again, as the machine is new.
+    // A new machine has been set up.
     await begin(again);
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  // Before the first of its trials is journaled: a resumed run does not count them again.
+  // Emitted before its first trial is journaled, as a resumed run does not count instructions again.
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });

@@ -10,12 +10,12 @@ import type { Blueprint } from '../../plan/blueprint.js';
 import type { HostsByRole } from './connect.js';
 import { readPorts } from './ports.js';
 
-/** Waits for all answers. @throws what speaks against the run, of all machines together */
+/** Waits for all answers. @throws PreconditionFailure with the obstacles of all machines, or the first other error */
 const answered = async (questions: readonly Promise<unknown>[]): Promise<void> => {
   const obstacles: PreconditionFailure[] = [];
   for (const answer of await Promise.allSettled(questions)) {
     if (answer.status === 'fulfilled') continue;
-    // Other errors say nothing about what the machines have.
+    // Other errors are not about missing preconditions.
     if (!(answer.reason instanceof PreconditionFailure)) throw answer.reason;
     obstacles.push(answer.reason);
   }
@@ -30,10 +30,10 @@ const answered = async (questions: readonly Promise<unknown>[]): Promise<void> =
 };
 
 /**
- * Asks every machine whether it has the ports of the testbed and can be set up as planned, before any
- * is changed.
+ * Checks that every machine has the ports of the testbed and can be set up as planned, before any of
+ * them is changed.
  * @param blueprint its base, tuning and clocks; ports need no addresses yet
- * @throws PreconditionFailure that names everything that speaks against it
+ * @throws PreconditionFailure that lists every obstacle
  * @throws Interrupted, and what Host.run throws
  */
 export const askMachines = async (
@@ -52,7 +52,7 @@ export const askMachines = async (
       }),
     );
   }
-  // Those of a role whose ports are moved are asked for where they are now, by the step that moves them.
+  // Ports that are moved to a namespace are checked in their present one, by the step that moves them.
   const inPlace = (role: RoleName): boolean => portsExist && roles[role].makeNamespace !== true;
   const answerable = (role: RoleName, step: Step): boolean =>
     step.independent && (!portsUp.is(step) || inPlace(role));

@@ -6,8 +6,8 @@ import { runPlaybook } from './run.js';
 import { testbedOf } from './testbed.js';
 
 /**
- * Existing machines: metal, or a lab that is up.
- * @throws PreconditionFailure for a lab that is not up, or where instructions are to be counted
+ * The backend of existing machines: metal, or a lab that is up.
+ * @throws PreconditionFailure for a lab that is not up, or if instructions are to be counted
  */
 export const machinesBackend = async (
   loaded: LoadedTestbed,
@@ -17,7 +17,7 @@ export const machinesBackend = async (
   if (count) {
     throw new PreconditionFailure({
       attempted: `counting instructions on testbed '${loaded.file.name}'`,
-      got: 'only a deterministic lab counts them: one emulated CPU, and nothing else on it',
+      got: 'only a deterministic lab, with one emulated CPU per machine, can count them',
       remedy: 'vrbench profile -t deterministic-lab PLAYBOOK',
     });
   }

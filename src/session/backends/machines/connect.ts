@@ -25,20 +25,20 @@ export interface Machines extends HostsByRole<LockedHost>, AsyncDisposable {
   readonly dut: ReconnectingHost;
 }
 
-/** Which machines play the roles, and how they are reached. */
+/** The machines of the roles, and how to connect to them. */
 export interface Reached {
   readonly roles: Readonly<Record<RoleName, { readonly machine: string }>>;
   readonly connections: Testbed['connections'];
 }
 
-/** What machines are connected to for. */
+/** Options for connecting to machines and locking them. */
 export interface LockingOptions {
   readonly purpose: LockPurpose;
   readonly signal: AbortSignal;
   readonly log: (entry: CommandLogEntry) => void;
   /** Waits for machines that another controller has locked; called with the lock's owner. */
   readonly onWait?: ((text: string) => void) | undefined;
-  /** For all attempts together to connect to a machine. */
+  /** The total time for all attempts to connect to a machine. */
   readonly connectTimeout?: Nanoseconds | undefined;
 }
 
@@ -101,8 +101,8 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
 };
 
 /**
- * Connects to all machines concurrently, whether or not one fails, and locks those that answer, all or none.
- * @throws MachineLocked, unless it is waited for; Interrupted
+ * Connects to all machines concurrently, even if one fails, and locks those that answer, all or none.
+ * @throws MachineLocked, unless waiting is requested; Interrupted
  */
 export const connectAll = (
   { roles, connections }: Reached,
@@ -120,7 +120,7 @@ export const connectAll = (
     try {
       const { locks, failed: notLocked } = await lockAll(opened, locker, signal);
       await dispose(opened.filter((host) => !locks.has(host)));
-      // In the order of the roles, not in that in which they were locked.
+      // In the order of the roles, not in locking order.
       const hosts = opened.flatMap((host) => {
         const lock = locks.get(host);
         return lock === undefined ? [] : [reconnecting(lockedHost(host, lock), open, locker)];

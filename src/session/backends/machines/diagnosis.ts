@@ -8,15 +8,15 @@ import { testOf } from '../../../rfc2544/tests/index.js';
 import { dropWatch } from '../../../traffic/drops/drop-watch.js';
 import { withSteps, type StageOptions } from './stage.js';
 
-/** Traces what the DUT's kernel drops during a trial: set up before it, and undone after it. */
+/** Traces the frames that the DUT's kernel drops during a trial; set up before it and undone after it. */
 export const diagnosisOn =
   (dut: LockedHost, stage: StageOptions): Watch<DropReasons> =>
   (work, signal) =>
     withSteps(dut, [dropTrace({})], { ...stage, signal }, () => dropWatch(dut)(work, signal));
 
 /**
- * Checks on the DUT whether its kernel can be traced, where a playbook requires that: before anything is
- * measured. @throws PreconditionFailure that names what the kernel lacks
+ * Checks before the first trial that the DUT's kernel can be traced, if a playbook requires that.
+ * @throws PreconditionFailure that names what the kernel lacks
  */
 export const requireDiagnosis = async (
   dut: LockedHost,

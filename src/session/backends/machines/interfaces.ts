@@ -10,7 +10,7 @@ import { groupBy } from '../../../model/group-by.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { identityText } from '../../../model/network/port-identity.js';
 
-/** How ports are found that the testbed has other addresses for. */
+/** The remedy for ports whose addresses in the testbed match no device. */
 export const CORRECT_ADDRESSES =
   'correct them in the testbed: ip -d link shows permanent MAC addresses (permaddr), lspci -D PCI addresses';
 
@@ -21,7 +21,7 @@ export interface UnknownInterface {
   readonly reason: string;
 }
 
-/** The ports of a role with their interfaces, where those were found. */
+/** The ports of a role with their interfaces, and those whose interface was not found. */
 interface Found {
   readonly ports: readonly StatedPort[];
   readonly unknown: readonly UnknownInterface[];
@@ -31,7 +31,7 @@ const there = (nics: readonly Nic[]): string => nics.map(nicText).join(', ') || 
 
 /**
  * Finds the interfaces of a role's ports among the NICs of its network namespace. Pure.
- * @param place ` in namespace gen`; empty for the machine's own
+ * @param place ` in namespace gen`; empty for the initial namespace
  */
 export const interfacesOf = (
   machine: string,
@@ -60,7 +60,7 @@ export const interfacesOf = (
       again.map((port) => ({
         machine,
         port: port.name,
-        reason: `it is ${device}, which port ${first?.name ?? ''} is already`,
+        reason: `it is ${device}, the same interface as port ${first?.name ?? ''}`,
       })),
   );
   return { ports: looked.map(({ port }) => port), unknown: [...unknown, ...shared] };
@@ -87,8 +87,8 @@ const findOn = async (
 };
 
 /**
- * A testbed whose ports have the interfaces that their MAC or PCI addresses have now, and those that were
- * not found. Machines that are not connected are not asked.
+ * Resolves the MAC or PCI addresses of a testbed's ports to their present interfaces. Machines that are
+ * not connected are skipped.
  * @throws what Host.run throws
  */
 export const findInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
@@ -118,7 +118,7 @@ export const findInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
 
 /**
  * The same, but every port must exist.
- * @throws PreconditionFailure that names each machine, what was asked for and what is there
+ * @throws PreconditionFailure that names each missing port, its machine and the NICs found there
  */
 export const withInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
   testbed: Of,
@@ -138,8 +138,8 @@ export const withInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
 };
 
 /**
- * Checks that a machine's ports have the interfaces still that they had before it was restarted: what is set
- * up again names them.
+ * Checks that a machine's ports still have the interface names they had before it was restarted, since
+ * the steps that are applied again use these names.
  * @throws PreconditionFailure
  */
 export const requireSameInterfaces = async (

@@ -32,7 +32,7 @@ import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly network: Network;
-  /** The same with the loads that routers have at a frame size, where those depend on it. */
+  /** The network with the routers' loads at a frame size; undefined if they do not depend on it. */
   readonly networkFor?: NetworkFor | undefined;
   readonly dataPlane: DataPlane;
   readonly modifier: Modifier;
@@ -43,7 +43,7 @@ export interface TrialPlace {
   readonly diagnosis: Watch<DropReasons>;
 }
 
-/** Where and what to measure. */
+/** What to measure, and on which testbed. */
 export interface TrialOrder {
   readonly testbed: Testbed;
   readonly playbook: Playbook;
@@ -51,7 +51,7 @@ export interface TrialOrder {
   readonly log: Logger;
 }
 
-/** Trials on the machines of a testbed, as a playbook asks for them. */
+/** Runs the trials of a playbook on the machines of a testbed. */
 export const machineMeasurer = (
   place: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
@@ -63,7 +63,7 @@ export const machineMeasurer = (
   const networkAt = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
   const receivers = receiversOf(traffic).map(networkAt);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
-  // For frames in the other direction the clocks have the opposite offset.
+  // For frames in the opposite direction the clock offset has the opposite sign.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';

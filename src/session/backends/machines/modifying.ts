@@ -13,12 +13,12 @@ const alternating = (dut: Host, network: Network): EverySecond => {
   return (turn, signal) => runInOrder(dut, to(turn % 2 === 0 ? 'B' : 'A'), signal);
 };
 
-/** What happens during trials. */
+/** Background frames and actions during trials. */
 type Meanwhile = Pick<PktgenMeasurerSetup, 'broadcast' | 'everySecond'>;
 
 const NOTHING = (): Meanwhile => ({});
 
-/** What each modifier does during trials: in the background of the test frames, or to the DUT. */
+/** What each modifier does during trials: background frames, or actions on the DUT. */
 const TABLE: Readonly<Record<Modifier, (dut: Host, network: Network) => Meanwhile>> = {
   none: NOTHING,
   'filters-1': NOTHING,

@@ -2,7 +2,7 @@ import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/bl
 import { sameSetup } from '../../run/cell.js';
 import type { Visit } from '../../run/visits.js';
 
-/** The data plane that visits are made to, with its steps. @throws RangeError for visits of another playbook */
+/** The data plane of these visits, with its steps. @throws RangeError for visits of another playbook */
 export const plannedFor = (
   { dataPlanes }: Blueprint,
   [visit]: readonly Visit[],
@@ -16,7 +16,7 @@ export const plannedFor = (
   return planned;
 };
 
-/** The modifier that a visit is made under, with its steps. @throws RangeError for a visit of another playbook */
+/** The modifier of a visit, with its steps. @throws RangeError for a visit of another playbook */
 export const modifierFor = ({ modifiers }: PlannedDataPlane, { place }: Visit): PlannedModifier => {
   const planned = modifiers.find(({ modifier }) => modifier === place.modifier);
   if (planned === undefined) throw new RangeError(`modifier ${place.modifier} has no steps`);

@@ -6,7 +6,7 @@ import type { Port } from '../../../model/network/topology.js';
 import { ipCommand } from '../../../linux/ip/command.js';
 
 /**
- * A role's ports with the Ethernet addresses their machine gives them, in the file's order.
+ * A role's ports with the MAC addresses of their devices, in the order of the file.
  * @throws PreconditionFailure naming a device that is missing, and those that exist
  * @throws ParseFailure, and what Host.run throws
  */

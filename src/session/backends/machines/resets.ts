@@ -18,15 +18,15 @@ import { requireSameInterfaces } from './interfaces.js';
 import { awaitLinks } from './wiring/links.js';
 import { provisioning, type StageOptions } from './stage.js';
 
-/** A DUT with a data plane on it, and how it got there. */
+/** A DUT with a data plane, and the steps that set it up. */
 export interface ResetSetting {
   readonly machines: Pick<Machines, 'byRole' | 'dut'>;
   readonly testbed: Pick<Testbed, 'roles' | 'power'>;
   readonly topology: Topology;
   readonly dataPlane: DataPlane;
-  /** Those of the data plane and its modifier. */
+  /** The steps of the data plane and its modifier. */
   readonly steps: readonly Step[];
-  /** All that is set up on the DUT, these included. */
+  /** All steps on the DUT, including these. */
   readonly all: readonly Step[];
   /** The ledger's length before the data plane. */
   readonly ledgerMark: number;
@@ -70,9 +70,9 @@ export const resetsOf = (setting: ResetSetting): Resets => {
 
 const noPower = ({ name }: Host): Failure =>
   new Failure({
-    attempted: 'switching off the power of the DUT',
+    attempted: 'power-cycling the DUT',
     where: name,
-    got: 'the testbed does not specify how',
+    got: 'the testbed has no power commands for it',
     remedy: `add machines.${name}.power to the testbed`,
   });
 

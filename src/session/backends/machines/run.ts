@@ -59,8 +59,8 @@ export interface RunOrder extends Measuring {
 }
 
 /**
- * Provisions, measures and tears down. Whatever happens after the machines have been claimed,
- * what was changed on them is undone before this returns or throws.
+ * Provisions, measures and tears down. Once the machines have been claimed, all changes to
+ * them are undone before this returns or throws, whatever happens.
  * @throws Failure
  */
 export const runPlaybook = (order: RunOrder): Promise<void> =>
@@ -79,7 +79,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
   });
   await settleAll(machines.all.map((host) => claim(host, runId, signal)));
   if (order.earlier !== undefined) {
-    announce('undoing what the run had left when it was stopped');
+    announce('undoing the changes that were left when the run was stopped');
     await undoAll(machines.all, runId);
   }
   const testbed = await withInterfaces(order.testbed, machines.byRole, signal);
@@ -135,10 +135,10 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
   const course = beginCourse(order.earlier);
   const isFinished = (visit: Visit): boolean => order.earlier?.isFinished(visit) ?? false;
-  // With its loads, once the reference has been measured.
+  // Has its loads once the reference has been measured.
   let run = order;
   for (const visits of bySetup(visitsOf(playbook))) {
-    // Cells measured before the run was stopped are not set up again.
+    // No set-up for cells that were measured before the run was stopped.
     const replay = async (visit: Visit) => {
       run = await measureVisit(NOTHING_LEFT, visit, run, course);
     };

@@ -70,7 +70,7 @@ const roleSetup = async (
 };
 
 /**
- * The machines of a run, for the archive: what they are. How they are set is surveyed.
+ * Identifies the machines of a run, for the archive; their settings are read by the survey.
  * @throws ParseFailure, and what Host.run throws
  */
 export const rolesOf = async (
@@ -85,8 +85,8 @@ export const rolesOf = async (
 };
 
 /**
- * The roles with every port marked that the base was set up with: that step refuses a port with an
- * address, a default route or another device on it. Call it when the base is set up.
+ * Marks the ports of the roles that the base steps brought up as isolated: that step refuses a port with
+ * an address, a default route or another device on it. To be called after the base is set up.
  */
 export const isolatedRoles = (
   roles: Setup['roles'],
@@ -102,7 +102,7 @@ export const isolatedRoles = (
   return { generator: marked('generator'), dut: marked('dut'), sink: marked('sink') };
 };
 
-/** The modules of this project that are loaded for a run. @throws what Host.run throws */
+/** The modules of this project loaded for a run. @throws what Host.run throws */
 export const modulesOf = async (
   dut: Host,
   { modules: names }: Pick<Blueprint, 'modules'>,
@@ -115,7 +115,7 @@ export const modulesOf = async (
   return { modules, ...(nic && { softwareNic: nic }) };
 };
 
-/** The patches that modules under test were made with, by the names they have in the archive. */
+/** The patches that modules under test were built with, by their file names in the archive. */
 export const patchesOf = async (
   { modules }: Pick<Blueprint, 'modules'>,
   { modules: loaded }: Pick<Setup, 'modules'>,
@@ -151,7 +151,7 @@ export const sourceFrames = (
     dataPlanes.map(framesOn),
   );
 
-/** A data plane as the format of test frames depends on it. */
+/** The properties of a data plane that determine the format of test frames. */
 const framesOn = ({ dataPlane, networkName, network }: PlannedDataPlane): FramesOn => ({
   dataPlane: dataPlane.name,
   networkName,

@@ -11,13 +11,14 @@ import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import type { Setup } from '../../../results/schema.js';
 import { needingTimestamps } from '../../../rfc2544/tests/timestamps.js';
 
-/** What counts frames at the sink; where only the NICs do, why. */
+/** What counts frames at the sink, with the reason if only the NICs do. */
 export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
 
 /**
- * The testbed as a playbook uses it: where a test needs per-frame time stamps, the module counts, also
- * where ports are software and their own sink would. Where their sources send, the ports take the times.
+ * The testbed as a playbook uses it: if a test needs per-frame timestamps, the module counts, even on
+ * software ports, whose own sink would otherwise count. If the ports' own sources send, the ports take
+ * the timestamps.
  */
 export const withSinkCounting = <Of extends Sending>(
   testbed: Of,
@@ -29,25 +30,23 @@ export const withSinkCounting = <Of extends Sending>(
   return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
 };
 
-/** The testbed's choice; undefined where it depends on the sink. */
+/** The testbed's choice; undefined if it depends on the sink. */
 const asked = ({
   roles,
   softwareNic,
 }: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>): SinkCounting | undefined => {
   const { counting } = roles.sink;
   if (counting === 'frame-sink') return { by: 'frame-sink' };
-  if (counting === 'nic') return { by: 'nic', reason: 'the testbed says so' };
-  return (
-    softwareNic && { by: 'nic', reason: "a software port's sink counts, and costs no processor" }
-  );
+  if (counting === 'nic') return { by: 'nic', reason: 'set in the testbed' };
+  return softwareNic && { by: 'nic', reason: "the software port's own sink counts at no CPU cost" };
 };
 
-/** What will count, where that is known before the sink is examined. */
+/** What will count, as far as it is known before the sink is examined. */
 export const plannedSinkCounting = (
   testbed: Pick<TestbedFile, 'roles' | 'softwareNic'>,
 ): SinkCounting => asked(testbed) ?? { by: 'frame-sink' };
 
-/** Why the module cannot be built on all machines; undefined where it can. Changes nothing. */
+/** Why the module cannot be built on all machines; undefined if it can. Changes nothing. */
 const obstacle = async (
   receivers: readonly Host[],
   signing: ModuleSigning | undefined,
@@ -63,10 +62,10 @@ const obstacle = async (
 };
 
 /**
- * How the sink will count: by the module, where it can be built, unless the testbed specifies otherwise. Needs
- * no set-up and changes nothing.
+ * Chooses how the sink counts: by the module, if it can be built, unless the testbed specifies otherwise.
+ * Needs no set-up and changes nothing.
  * @param receivers the machines that receive test frames
- * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
+ * @throws PreconditionFailure if a test needs per-frame timestamps, which only the module provides,
  * and the module cannot be used
  */
 export const chooseSinkCounting = async (
@@ -83,14 +82,14 @@ export const chooseSinkCounting = async (
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({
-    attempted: `preparing for ${timed.spec.test}, which needs per-frame time stamps from the module frame_sink`,
+    attempted: `preparing for ${timed.spec.test}, which needs per-frame timestamps from the module frame_sink`,
     where: receivers.map(({ name }) => name).join(', '),
     got: reason,
     remedy: 'check that the module can be built and loaded there, or leave the test out',
   });
 };
 
-/** For the archive, once the module is loaded. */
+/** The counting method for the archive, after the module is loaded. */
 export const describeSinkCounting = async (
   counting: SinkCounting,
   sink: Host,

@@ -13,14 +13,14 @@ import { synchronizeClocks } from './clocks/synchronize.js';
 import type { Machines } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
-/** The machines, and who is notified of changes. */
+/** The run that makes changes, and who is notified of them. */
 export interface StageOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly announce: (text: string) => void;
 }
 
-/** A machine and all that is set up on it, in order. */
+/** A machine and all its steps, in order. */
 export interface MachineSetup {
   readonly host: ReconnectingHost;
   readonly steps: readonly Step[];
@@ -35,7 +35,7 @@ export const provisioning = ({ runId, signal, announce }: StageOptions, host: Ho
   },
 });
 
-/** Puts the ports of a testbed where its roles have them: software ports are made, NICs are moved to namespaces. */
+/** Creates a testbed's software ports and moves NICs to their roles' namespaces. */
 export const makePorts = async (
   { all }: Machines,
   testbed: Testbed,
@@ -49,21 +49,21 @@ export const makePorts = async (
   );
 };
 
-/** The steps of a machine that last for the whole run, but for its ports: those of its roles in sequence. */
+/** A machine's steps for the whole run, except those of its ports: role by role. */
 const baseSteps = ({ byRole }: Machines, { base }: Blueprint, host: Host): readonly Step[] =>
   ROLES.filter((role) => byRole[role] === host).flatMap((role) => base[role]);
 
-/** The steps that set its ports and CPUs as the testbed says, once they are up. */
+/** The steps that tune its ports and CPUs as the testbed specifies, once the ports are up. */
 const tuningSteps = ({ byRole }: Machines, { tuning }: Blueprint, host: Host): readonly Step[] =>
   ROLES.filter((role) => byRole[role] === host).flatMap((role) => tuning[role]);
 
-/** The steps that keep its clock together with another's. */
+/** The steps that synchronize its clock with another machine's. */
 const clockSteps = ({ byRole }: Machines, { clocks }: Blueprint, host: Host): readonly Step[] =>
   ROLES.filter((role) => byRole[role] === host).flatMap((role) => clocks[role]);
 
 /**
  * All steps that are applied to each machine while a data plane is up, in order.
- * @param onDut those of the data plane and its modifier
+ * @param onDut the steps of the data plane and its modifier
  */
 export const allSteps = (
   machines: Machines,
@@ -82,7 +82,7 @@ export const allSteps = (
     ],
   }));
 
-/** Sets up what lasts for the whole run: machines concurrently, the roles of one machine in sequence. */
+/** Applies the steps for the whole run: machines concurrently, the roles of one machine in sequence. */
 export const setUpBase = async (
   machines: Machines,
   blueprint: Blueprint,
@@ -96,8 +96,8 @@ export const setUpBase = async (
 };
 
 /**
- * Sets ports and CPUs as the testbed says: all machines concurrently, as the ends of a cable negotiate.
- * @throws TuningRefused for what a driver refuses
+ * Tunes ports and CPUs as the testbed specifies: all machines concurrently, as both ends of a link negotiate.
+ * @throws TuningRefused if a driver rejects a setting
  */
 export const tune = async (
   machines: Machines,
@@ -112,8 +112,8 @@ export const tune = async (
 };
 
 /**
- * Keeps the clocks of generator and sink together where the testbed has a run do that, and waits until they are.
- * @throws ClocksNotSynchronized where they do not come within the testbed's bound
+ * Starts PTP on generator and sink if the testbed asks for it, and waits until their clocks are synchronized.
+ * @throws ClocksNotSynchronized if their offset does not come within the testbed's bound
  */
 export const keepClocks = async (
   { byRole }: Machines,
@@ -130,8 +130,8 @@ export const keepClocks = async (
 };
 
 /**
- * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
- * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
+ * Sets up a data plane on the DUT, does the work, and tears the data plane down, whatever the
+ * outcome. The work receives the ledger's length before, to which a reset of the DUT returns.
  */
 export const withDataPlane = async (
   dut: LockedHost,
@@ -144,7 +144,7 @@ export const withDataPlane = async (
   await withSteps(dut, steps, stage, work);
 };
 
-/** The same for a modifier, on the data plane that is there. */
+/** The same for a modifier, on top of the data plane. */
 export const withModifier = async (
   dut: LockedHost,
   { modifier, steps }: PlannedModifier,
@@ -156,8 +156,8 @@ export const withModifier = async (
 };
 
 /**
- * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work gets
- * the ledger's length before.
+ * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work
+ * receives the ledger's length before.
  */
 export const withSteps = async <Result>(
   host: LockedHost,

@@ -11,9 +11,9 @@ import { CablesDiffer } from './wiring/cables-differ.js';
 import { labCables } from './wiring/lab-cables.js';
 
 /**
- * Finds the machines of a testbed: by its file, or in the running lab.
- * @param links whether those of a lab's file may differ from those that it was booted with, as when its cables are looked for
- * @throws PreconditionFailure when the lab is not up; CablesDiffer, which names the cables that are elsewhere
+ * Finds the machines of a testbed: from its file, or in the running lab.
+ * @param links whether the links in a lab's file may differ from those it was booted with, as in a cable survey
+ * @throws PreconditionFailure if the lab is not up; CablesDiffer, which names the cables that differ
  */
 export const testbedOf = async (
   { file, folder }: LoadedTestbed,
@@ -29,9 +29,9 @@ export const testbedOf = async (
 };
 
 /**
- * The testbed of a file, to undo what is recorded on its machines: those of a lab that have stopped are
- * among them.
- * @throws InvalidFile; Interrupted; PreconditionFailure when its lab is not up
+ * The testbed of a file, for undoing what is recorded on its machines; includes machines of a lab that
+ * have stopped.
+ * @throws InvalidFile; Interrupted; PreconditionFailure if its lab is not up
  */
 export const openTestbed = async (path: string, signal?: AbortSignal): Promise<Testbed> => {
   const { file, folder } = await loadTestbed(path, signal);

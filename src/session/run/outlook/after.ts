@@ -2,7 +2,7 @@ import type { TrialRequest } from '../../../model/trial.js';
 import { planeName } from '../../../rfc2544/sections/context.js';
 import { throughputFoundBy } from '../../../rfc2544/tests/procedure-of.js';
 import { collect } from '../../plan/collect.js';
-import { costsTogether, trialCost } from '../../plan/cost.js';
+import { totalCost, trialCost } from '../../plan/cost.js';
 import { expectedPart, expectedTrials, linksOf, rehearseCell } from '../../plan/expected-trials.js';
 import { learnedFrom, type Guess } from '../../plan/guess.js';
 import { cellKey, conditionsOf } from '../cell.js';
@@ -17,13 +17,13 @@ const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
   one.router === other.router &&
   one.warmUp === other.warmUp;
 
-/** The guess by the trials of a cell. */
+/** The guess after the trials of a cell. */
 const learned = ({ guess, run, begun }: Outlook, { cell, ended }: CurrentCell): Guess => {
   const results = ended.map(({ result }) => result);
   return learnedFrom(guess, linksOf(run, cell), cell, results, [...begun]);
 };
 
-/** The outlook with what is expected of a cell after the trials that have ended, on a device that agrees with them. */
+/** The outlook with a cell's remaining trials, as expected on a device that agrees with those that have ended. */
 const reestimated = (outlook: Outlook, current: CurrentCell): Outlook => {
   const { run, known, later } = outlook;
   const { cell, block, ended } = current;
@@ -41,7 +41,7 @@ const reestimated = (outlook: Outlook, current: CurrentCell): Outlook => {
   };
 };
 
-/** A trial that was not expected shows that the search went another way than on the guessed device. */
+/** An unexpected trial shows that the search has diverged from that on the guessed device. */
 const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest): Outlook => {
   const agreeing = same(request, current.next[0])
     ? { ...outlook, current }
@@ -51,8 +51,8 @@ const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest):
 };
 
 /**
- * The outlook after an event of the run. What is expected changes only where a trial is made that was
- * not expected, and at the end of a cell, or of a block.
+ * The outlook after an event of the run. Expectations change only when an unexpected trial starts, and at
+ * the end of a cell or block.
  * @throws Interrupted, as thousands of cells take seconds
  */
 export const outlookAfter = async (
@@ -91,7 +91,7 @@ export const outlookAfter = async (
     }
     case 'trial-ended': {
       const { sequence, result } = event;
-      const sofar = costsTogether([made, trialCost(run.playbook, result.request)]);
+      const sofar = totalCost([made, trialCost(run.playbook, result.request)]);
       if (current === undefined) return { ...outlook, made: sofar };
       const ended = [...current.ended, { sequence, result }];
       const endedInPart = current.endedInPart + 1;
@@ -140,7 +140,7 @@ const afterReference = async (
   return { ...outlook, run, later: await collect(expected, DOING, signal) };
 };
 
-/** A cell that is continued later, after blocks of others. */
+/** After a block of a cell that continues later, after blocks of others. */
 const afterBlock = (
   outlook: Outlook,
   current: CurrentCell,
@@ -151,7 +151,7 @@ const afterBlock = (
   return afterPart({ ...outlook, known: { ...known, underWay } }, current, [], signal);
 };
 
-/** The cells after one that has ended, or a block of it, by what it showed. @param changed conditions of which more is known */
+/** Updates the later cells after the end of a cell or block. @param changed conditions of which more is known */
 const afterPart = async (
   outlook: Outlook,
   current: CurrentCell | undefined,

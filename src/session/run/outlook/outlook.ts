@@ -14,11 +14,11 @@ import { cellKey } from '../cell.js';
 import type { PlannedRun } from '../planned-run.js';
 import type { CellPart } from '../visits.js';
 
-/** A cell that is being measured, or a block of one. */
+/** The cell, or block of one, that is being measured. */
 export interface CurrentCell extends CellPart {
-  /** Of the whole cell. */
+  /** The ended trials of the whole cell. */
   readonly ended: readonly EndedTrial[];
-  /** How many of them are of this block. */
+  /** How many of them are in this block. */
   readonly endedInPart: number;
   /** The trial that is running. */
   readonly running: TrialRequest | undefined;
@@ -32,21 +32,21 @@ export interface Outlook {
   /** The current models of the devices. */
   readonly guess: Guess;
   readonly known: KnownSoFar;
-  /** Data planes that have been measured, if only in part. */
+  /** Data planes that have been measured, at least in part. */
   readonly begun: ReadonlySet<DataPlaneName>;
   /** Trials that have ended. */
   readonly made: Cost;
   /** The data plane, the network and the modifier that are set up. */
   readonly place: string | undefined;
   readonly current: CurrentCell | undefined;
-  /** What has not begun: cells, and blocks of them. */
+  /** Cells, and blocks of them, that have not started. */
   readonly later: readonly ExpectedPart[];
-  /** The number of each cell, from 1, in the order in which they begin: see `cellKey`. */
+  /** The number of each cell, from 1, in the order in which they start, by `cellKey`. */
   readonly numbers: ReadonlyMap<string, number>;
 }
 
 /** The activity that an interruption names. */
-export const DOING = 'working out how long the run takes';
+export const DOING = "computing the run's duration";
 
 const numbersOf = (parts: readonly CellPart[]): ReadonlyMap<string, number> => {
   const keys = new Set(parts.map(({ cell }) => cellKey(cell)));

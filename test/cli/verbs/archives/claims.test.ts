@@ -62,7 +62,7 @@ describe('vrbench claims', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('judges archived runs together, and says what none of them has', async () => {
+  it('judges archived runs together, and names what none of them has', async () => {
     const text = await claims(...runs);
     expect(text).toContain('20260131T101500Z-a: metal');
     expect(text).toContain(

@@ -73,7 +73,7 @@ describe('vrbench compare', () => {
     expect(String((await compare('last~9', b, '-r', folder)).error)).toContain('has 3 runs');
   });
 
-  it('exits with 6 where a figure is worse by more than the threshold', async () => {
+  it('exits with 6 if a figure is worse by more than the threshold', async () => {
     const worse = await compare(a, b, '-r', folder, '--threshold', '2%');
     expect(worse.exitCode).toBe(6);
     expect(worse.err).toContain('figures that are worse by more than 2 %: ');
@@ -86,16 +86,16 @@ describe('vrbench compare', () => {
     const { out, error } = await compare(a, c, '-r', folder);
     expect(out).toContain('not comparable: metal against emulated (tcg)');
     expect(out).toContain('cannot tell');
-    expect(String(error)).toContain('no figure of one says anything of the other');
+    expect(String(error)).toContain('no figures of them are comparable');
   });
 
-  it('leaves out a line of the journal that was cut, and says so', async () => {
+  it('omits a truncated line of the journal, and says so', async () => {
     const own = await archived('20260104T000000Z-d', { seed: 4 });
     const file = join(own, 'trials.ndjson');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.slice(0, -20));
     const { out, err } = await compare(join(folder, a), own);
-    expect(err).toContain("the journal's last line was cut off");
+    expect(err).toContain("the journal's last line is truncated");
     expect(out).toContain('B against A');
     await rm(own, { recursive: true });
   });
@@ -110,7 +110,7 @@ describe('vrbench compare', () => {
     await rm(own, { recursive: true });
   });
 
-  it('fails where one has no run.json, saying so once', async () => {
+  it('fails if one has no run.json, and says so once', async () => {
     const own = await archived('bare', { seed: 1 });
     await rm(join(own, 'run.json'));
     const { err, error } = await compare(join(folder, a), own);

@@ -67,15 +67,15 @@ describe('vrbench export', () => {
     await expect(exported(['last~1', '-r', root])).rejects.toThrow('has 1 run');
   });
 
-  it('leaves out a last line that was cut off, and says so', async () => {
+  it('omits a truncated last line, and says so', async () => {
     await cp(V3, root, { recursive: true });
     await appendFile(join(root, 'trials.ndjson'), '{"sequence": 99');
     const { out, err } = await exported([root]);
     expect(out).toBe((await exported([V3])).out);
-    expect(err).toContain('cut off');
+    expect(err).toContain('truncated');
   });
 
-  it('fails where there is no run, with a damaged line, and when interrupted', async () => {
+  it('fails if there is no run, on a damaged line, and when interrupted', async () => {
     await expect(exported([join(root, 'none')])).rejects.toThrow('no such run');
     await cp(V3, root, { recursive: true });
     await appendFile(join(root, 'trials.ndjson'), '{}\n');

@@ -74,7 +74,7 @@ describe('vrbench ls', () => {
     expect(text).toMatch(/^unreadable: .*\/1: started: .*; testbed: .*\n$/);
   });
 
-  it('has a set with its runs and what was left out', async () => {
+  it('has a set with its runs and those that were skipped', async () => {
     await addRun('set/1');
     await writeRunSet(join(root, 'set'), {
       ...{ schemaVersion: 1, started: runRecord.started, testbed: '/x/lab.yaml' },
@@ -104,7 +104,7 @@ describe('vrbench ls', () => {
     expect(await ls('-s', 'running', '--json')).toBe('[]\n');
   });
 
-  it('fails where there is no such folder', async () => {
+  it('fails if there is no such folder', async () => {
     await expect(ls('-r', join(root, 'none'))).rejects.toThrow(UnreadableArchive);
   });
 });

@@ -83,7 +83,7 @@ describe('vrbench report', () => {
     expect(exitCode).toBe(3);
   });
 
-  it('shows others where one cannot be read, and a newer one as far as it is known', async () => {
+  it('shows others if one cannot be read, and the known parts of a newer one', async () => {
     const newer = await copied('newer', (text) =>
       text.replace(/"schemaVersion": *\d+/, '"schemaVersion": 9'),
     );
@@ -113,7 +113,7 @@ describe('vrbench report', () => {
     expect(damaged.out).toContain('run-2-load-sweep');
   });
 
-  it('exits with 6 where a threshold is missed, alone or in a set, in every form', async () => {
+  it('exits with 6 if a threshold is missed, alone or in a set, in every form', async () => {
     const met = await report(await copied('met', withThreshold(1), V3));
     expect(met.exitCode).toBe(0);
     const missed = await copied('missed', withThreshold(9_000_000), V3);
@@ -148,7 +148,7 @@ describe('vrbench report', () => {
     await expect(report('last~2', '-r', folder)).rejects.toThrow('2 runs');
   });
 
-  it.each([SWEEP, V3])('shows what run.json has where the journal is missing: %s', async (from) => {
+  it.each([SWEEP, V3])('shows what run.json has if the journal is missing: %s', async (from) => {
     const bare = await copied('bare', (text) => text, from);
     await rm(join(bare, 'trials.ndjson'));
     const { out, err, exitCode } = await report(bare);
@@ -157,7 +157,7 @@ describe('vrbench report', () => {
     expect(exitCode).toBe(3);
   });
 
-  it('fails where nothing can be read', async () => {
+  it('fails if nothing can be read', async () => {
     await expect(report(join(folder, 'nowhere'))).rejects.toThrow(UnreadableArchive);
   });
 });

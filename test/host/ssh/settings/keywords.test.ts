@@ -20,7 +20,7 @@ describe('refusedSettings', () => {
     ]);
   });
 
-  it('refuses by name what vrbench cannot keep to', () => {
+  it('refuses, by name, settings that vrbench does not support', () => {
     expect(refused('rekeylimit 1073741824 3600', 'rekeylimit 0 0')).toEqual(['RekeyLimit']);
     expect(refused('bindinterface eth0\npkcs11provider /x.so')).toEqual([
       'BindInterface',
@@ -28,7 +28,7 @@ describe('refusedSettings', () => {
     ]);
   });
 
-  it('takes what is no other than the default, or no value', () => {
+  it('accepts the default, or no value', () => {
     expect(refused('rekeylimit 0 0', 'rekeylimit 0 0')).toEqual([]);
     expect(refused('pkcs11provider none')).toEqual([]);
   });

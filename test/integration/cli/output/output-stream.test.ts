@@ -66,7 +66,7 @@ describe('output that cannot be written ends no run', () => {
     expect(await ended(other)).toEqual(COMPLETE);
   });
 
-  it('to a reader that reads nothing: messages are left out', async () => {
+  it('to a reader that reads nothing: messages are dropped', async () => {
     // More than a pipe holds.
     const trials = 600;
     await using many = await manyTrials(trials);

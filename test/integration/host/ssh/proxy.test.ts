@@ -126,7 +126,7 @@ describe.skipIf(skipped)('a ProxyCommand', () => {
     const options = { configFile, connectTimeout: seconds(1) };
     const opening = openHost('dut', machine.connection, options);
     await expect(opening).rejects.toBeInstanceOf(Unreachable);
-    await expect(opening).rejects.toThrow(/ProxyCommand sh \S+: nothing came through it/);
+    await expect(opening).rejects.toThrow(/ProxyCommand sh \S+: no data came through it/);
     const pids = (await readFile(`${script}.pids`, 'utf8')).trim().split('\n').map(Number);
     await allGone(pids);
   });

@@ -86,7 +86,9 @@ describe.skipIf(skipped)('a lock', () => {
     const locker = run('run-1');
     await using held = await lock(first, locker);
     await held.run(['true']);
-    await expect(takeLock(second, locker)).rejects.toThrow(/give it one name in the testbed/);
+    await expect(takeLock(second, locker)).rejects.toThrow(
+      /use one machine name for it in the testbed/,
+    );
   });
 
   it('is waited for, and by whom it is held is said once', async () => {

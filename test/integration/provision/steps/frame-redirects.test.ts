@@ -26,7 +26,7 @@ describe.skipIf(skipped)('frame-redirects', { timeout: 60_000 }, () => {
     const step = frameRedirects({ redirects: [{ from: 'dut0', to: 'dut1' }] });
     const refused = provision(host, [step], { runId });
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
-    await expect(refused).rejects.toThrow(/frames received on dut0 on dut: it has filters already/);
+    await expect(refused).rejects.toThrow(/frames received on dut0 on dut: it already has filters/);
     expect(await snapshot(host)).toEqual(before);
   });
 

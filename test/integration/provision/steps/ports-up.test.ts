@@ -40,7 +40,7 @@ describe.skipIf(skipped)('ports-up', { timeout: 60_000 }, () => {
     const before = await snapshot(host);
     const refused = provision(host, [step], { runId });
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
-    await expect(refused).rejects.toThrow(`taking dut0 for test traffic on dut: it ${use}`);
+    await expect(refused).rejects.toThrow(`using dut0 for test traffic on dut: it ${use}`);
     expect(await snapshot(host)).toEqual(before);
   });
 

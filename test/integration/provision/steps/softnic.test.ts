@@ -48,7 +48,7 @@ const scriptOf = (of: SoftnicSpec): string =>
     .join('');
 
 describe('the commands of software-nic', () => {
-  it('make every port of the DUT before the one at the other end of its cable', () => {
+  it('create every port of the DUT before its peer', () => {
     expect(softwareNic(spec).describe()[0]).toEqual({
       argv: ['ip', '-batch', '-'],
       stdin: `link add name dut0 address 02:76:72:90:00:00 type softnic
@@ -105,7 +105,7 @@ describe.skipIf(skipped)('software-nic', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['dut1', 'link add name dut1 type veth', /making port dut1 on dut: .* already exists\n/],
+    ['dut1', 'link add name dut1 type veth', /creating port dut1 on dut: .* already exists\n/],
     ['sink0', '-n sink link add name sink0 type veth', /already exists in namespace sink\n/],
   ])('refuses to make %s where that name is taken', async (_, line, message) => {
     await using host = await open(line);
@@ -124,7 +124,7 @@ describe.skipIf(skipped)('software-nic', { timeout: 60_000 }, () => {
     await using host = await open();
     const refused = softwareNic(withCpu(1023)).read(host);
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
-    await expect(refused).rejects.toThrow(/letting port gen0 interrupt CPU 1023 on dut/);
+    await expect(refused).rejects.toThrow(/assigning port gen0 to CPU 1023 on dut/);
     await expect(refused).rejects.toThrow(/those that are: 0/);
     await expect(refused).rejects.toThrow(/correct 'cpus' of the role of gen0 in the testbed/);
   });

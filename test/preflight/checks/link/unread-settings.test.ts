@@ -13,7 +13,7 @@ const reasonsWhereAll = (outcome: CommandOutcome): readonly string[] => {
 };
 
 describe('settings that could not be read', () => {
-  it('are none where the driver has none', () => {
+  it('do not include those that the driver does not have', () => {
     expect(reasonsWhereAll(failing('netlink error: Operation not supported\n'))).toEqual([]);
     const cannot = 'Cannot get device coalesce settings: Operation not supported\n';
     expect(reasonsWhereAll(failing(cannot))).toEqual([]);
@@ -26,7 +26,7 @@ describe('settings that could not be read', () => {
     expect(reasons).toContain('ethtool -a eth1: Operation not permitted');
   });
 
-  it('are those whose text is of another form', () => {
+  it('include those printed in an unknown form', () => {
     const reasons = reasonsWhereAll({ exitCode: 0, stdout: 'eth1: what is this\n', stderr: '' });
     expect(reasons).toContain('ethtool -g eth1: no such value in its output');
   });

@@ -50,7 +50,7 @@ describe("a guest's setup", () => {
     expect(four).not.toContain('ipv6/conf/all/forwarding');
   });
 
-  it('waits for the carriers of all its devices at last', () => {
+  it('finally waits for the carrier of all its devices', () => {
     const { guest, commands } = setupOf('ipv4');
     expect(commands.at(-1)?.argv.slice(4)).toEqual(guest.interfaces.map(({ name }) => name));
   });

@@ -82,7 +82,7 @@ describe('findSource', () => {
     ],
     ['arch', '/usr/src/linux-6.11.2/drivers/net/macvlan.c', 'pkgctl repo clone linux '],
     ['alpine-3.20', '/usr/src/linux-6.6.54/drivers/net/macvlan.c', 'abuild unpack'],
-  ])('looks on %s where its distribution has it, and names its command', async (...row) => {
+  ])('searches on %s in the places of its distribution, and names its command', async (...row) => {
     const [machine, place, command] = row;
     expect(await places(machine)).toContain(place);
     const message = await refusal(machine);
@@ -90,7 +90,7 @@ describe('findSource', () => {
     expect(message).toContain("in the testbed's kernelSource");
   });
 
-  it('takes what the machine names first, an archive or a file', async () => {
+  it('uses what the machine names first, an archive or a file', async () => {
     const at = (path: string): Promise<FoundSource> =>
       found(machineWith('debian-12', `${path}\n`), 'debian-12');
     const tree = '/usr/src/linux-source-6.1/drivers/net/macvlan.c';
@@ -99,7 +99,7 @@ describe('findSource', () => {
     expect(await at(archive)).toEqual({ kind: 'archive', path: archive });
   });
 
-  it('takes the tree of a kernel that was built by hand, on a distribution that is not known', async () => {
+  it('uses the tree of a manually built kernel, on an unknown distribution', async () => {
     const path = '/lib/modules/6.11.0-mine/build/drivers/net/macvlan.c';
     const host = scriptedHost([
       [/os-release/, { stdout: 'ID=plan9\n' }],
@@ -111,7 +111,7 @@ describe('findSource', () => {
     });
   });
 
-  it('takes macvlan.c, a tree or an archive where a path is given', async () => {
+  it('accepts macvlan.c, a tree or an archive as a path', async () => {
     const host = machineWith('arch', '/srv/linux/drivers/net/macvlan.c\n');
     expect(await findSource(host, { type: 'path', path: '/srv/linux' }, '6.11.2-arch1-1')).toEqual({
       kind: 'file',
@@ -126,7 +126,7 @@ describe('findSource', () => {
     });
   });
 
-  it('says that a path or a file of the testbed has to be corrected', async () => {
+  it('asks for a correction of a wrong path or file in the testbed', async () => {
     const nothing = machineWith('debian-12', '');
     await expect(
       findSource(nothing, { type: 'path', path: '/srv/no' }, '6.1.0-25-amd64'),

@@ -60,11 +60,11 @@ describe('readKeyPair', () => {
     expect(message).toContain('openssl pkey -in');
   });
 
-  it('says which file is not what it should be', async () => {
+  it('names the wrong file', async () => {
     const junk = join(folder, 'junk');
     await writeFile(junk, 'no key\n', { mode: 0o600 });
     expect(await refusal(junk, fixture('certificate.pem'))).toContain('this is not a private key');
-    expect(await refusal(await own('key.pem'), junk)).toContain('this is no X.509 certificate');
+    expect(await refusal(await own('key.pem'), junk)).toContain('this is not an X.509 certificate');
     expect(await refusal(join(folder, 'none'), junk)).toContain('correct key of moduleSigning');
     expect(await refusal(await own('key.pem'), join(folder, 'none'))).toContain(
       'correct certificate of moduleSigning',

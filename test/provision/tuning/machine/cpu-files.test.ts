@@ -10,7 +10,7 @@ const file = (cpu: number): string => `${CPU}/cpu${cpu}/cpufreq/scaling_governor
 describe("the CPUs' governor", () => {
   const step = governor({ wanted: 'performance' });
 
-  it('is set where it is another one, and set back', async () => {
+  it('is set if it differs, and restored', async () => {
     const host = nicHost(() => ({
       [GOVERNORS]: `${file(0)}\tpowersave\n${file(1)}\tperformance\n`,
     }));
@@ -21,7 +21,7 @@ describe("the CPUs' governor", () => {
     expect(host.set[1]).toBe(`${file(0)} powersave\n${file(1)} performance`);
   });
 
-  it('is refused where nothing scales frequencies, but where it is optional', async () => {
+  it('is refused without frequency scaling, unless it is optional', async () => {
     const host = nicHost(() => ({}));
     await expect(step.read(host)).rejects.toThrow(
       /the frequency governor to performance on dut: refused: there is no .*scaling_governor/,

@@ -19,7 +19,7 @@ describe('irqbalance', () => {
     ]);
   });
 
-  it('that does not run is left alone', async () => {
+  it('is left alone if it does not run', async () => {
     const host = nicHost(() => ({ [COMMS]: '/proc/1/comm\tsystemd\n' }));
     const before = await step.read(host);
     await step.apply(host);
@@ -27,10 +27,10 @@ describe('irqbalance', () => {
     expect(host.set).toEqual([]);
   });
 
-  it('that runs otherwise is not stopped, as it could not be started again', async () => {
+  it('is not stopped if it does not run as a service, as it could not be started again', async () => {
     const host = nicHost(() => ({ [COMMS]: '/proc/7/comm\tirqbalance\n' }));
     await expect(step.read(host)).rejects.toThrow(
-      /refused: it runs, and not as irqbalance.service/,
+      /refused: it runs, but not as irqbalance.service/,
     );
   });
 });

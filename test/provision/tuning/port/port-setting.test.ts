@@ -90,7 +90,7 @@ const ROWS: readonly Row[] = [
     'ethtool -C eth3 rx-usecs 333',
   ],
   [
-    'a parameter that ethtool takes by another name than it prints',
+    'a parameter that ethtool prints under another name',
     coalescing({ interfaces, wanted: { 'rx-frames-low': 8 } }),
     'ethtool -c eth3',
     COALESCING.replace('rx-frame-low: n/a', 'rx-frame-low: 4'),
@@ -135,7 +135,7 @@ const ROWS: readonly Row[] = [
     'ethtool -L eth3 rx 4 tx 4',
   ],
   [
-    'an RSS table of blocks, as igb has it',
+    'an RSS table of contiguous blocks, as with igb',
     rss({ interfaces, wanted: { equal: 2 } }),
     'ethtool -x eth3',
     BLOCKS,
@@ -162,7 +162,7 @@ const ROWS: readonly Row[] = [
     'ethtool -K eth3 gro on',
   ],
   [
-    'an offload that is as it is wanted',
+    'an offload that already complies',
     offloads({ interfaces, wanted: { 'generic-receive-offload': true } }),
     'ethtool -k eth3',
     FEATURES,
@@ -197,7 +197,7 @@ describe('a setting of a NIC', () => {
     expect(host.set.slice(1)).toEqual(back === undefined ? [] : [back]);
   });
 
-  it.each(ROWS)('%s: undone twice is as undone once', async (_, step, command, before) => {
+  it.each(ROWS)('%s: undo is idempotent', async (_, step, command, before) => {
     const host = nicHost(() => ({ [command]: before }));
     await step.undo(host, await step.read(host));
     expect(host.set).toEqual([]);
@@ -207,13 +207,13 @@ describe('a setting of a NIC', () => {
 describe('a setting that a driver does not have', () => {
   const none = nicHost(() => ({}));
 
-  it('is refused in its words', async () => {
+  it("is refused with the driver's message", async () => {
     await expect(pause({ interfaces, wanted: false }).read(none)).rejects.toThrow(
       /setting pause frames of eth3 to off on dut: refused: .*Operation not supported/,
     );
   });
 
-  it('is left out where it is optional', async () => {
+  it('is skipped if it is optional', async () => {
     const step = pause({ interfaces, wanted: false, optional: true });
     expect(await step.read(none)).toEqual([]);
     await step.apply(none);
@@ -246,7 +246,7 @@ describe('a setting that a driver does not have', () => {
       rss({ interfaces, wanted: { equal: 2 } }),
       'ethtool -x eth3',
       table('    0:      3     0     1     3     2     0     1     3'),
-      /could not be set back/,
+      /could not be restored/,
     ],
     [
       offloads({ interfaces, wanted: { grow: true } }),
@@ -258,7 +258,7 @@ describe('a setting that a driver does not have', () => {
       qdisc({ interfaces, wanted: 'pfifo' }),
       'tc -j qdisc show dev eth3',
       '[{"kind":"htb","handle":"1:","root":true}]',
-      /somebody configured, htb/,
+      /already has a configured one, htb/,
     ],
   ])('is found out before anything is changed (%#)', async (step, command, text, message) => {
     const host = nicHost(() => ({ [command]: text }));
@@ -280,12 +280,12 @@ describe('a driver', () => {
     );
   });
 
-  it('that makes something else of it is found out', async () => {
+  it('that sets another value is detected', async () => {
     const host = nicHost((done) =>
       done.length === 0
         ? prints
         : { 'ethtool -g eth3': replaced(now('RX', '1008'), now('TX', '1008'))(RINGS) },
     );
-    await expect(step.apply(host)).rejects.toThrow(/the driver made this of it: receive now 1008/);
+    await expect(step.apply(host)).rejects.toThrow(/the driver set it to: receive now 1008/);
   });
 });

@@ -37,7 +37,7 @@ const written = (host: RecordingHost): readonly string[] =>
   );
 
 describe("the CPUs of a port's queues", () => {
-  it('are set back to queues that were made anew, whose interrupts have other numbers', async () => {
+  it('are restored on recreated queues, whose interrupts have other numbers', async () => {
     const kept = await queueCpus.read(
       machine(BEFORE, 'eth1 34 2 eth1-TxRx-0\neth1 35 3 eth1-TxRx-1\n'),
       'eth1',
@@ -51,7 +51,7 @@ describe("the CPUs of a port's queues", () => {
     ]);
   });
 
-  it('are left alone where they are as they were, and where a queue is gone', async () => {
+  it('are left alone if they are unchanged, and if a queue no longer exists', async () => {
     const kept = await queueCpus.read(machine(BEFORE, 'eth1 34 2 eth1-TxRx-0\n'), 'eth1');
     const host = machine({ 'rx-0/rps_cpus': '1' }, 'eth1 34 2 eth1-TxRx-0\n');
     await queueCpus.restore(host, 'eth1', kept);

@@ -15,7 +15,7 @@ const trial = (load: number): TrialRequest => ({
 const device = simulate({ capacity: pps(1500) });
 
 describe('batchMeasurer', () => {
-  it('gives the results of what was foreseen, the same load twice among them', async () => {
+  it('returns the results of foreseen trials, including the same load twice', async () => {
     const foreseen = [trial(1000), trial(2000), trial(1000)];
     const made = foreseen.map(device);
     const measurer = batchMeasurer(foreseen, made, () => Promise.reject(new Error('no batch')));
@@ -24,7 +24,7 @@ describe('batchMeasurer', () => {
     }
   });
 
-  it('makes a batch of what was not, and goes on with what was', async () => {
+  it('runs a batch for an unforeseen trial, and continues with the foreseen ones', async () => {
     const foreseen = [trial(1000), trial(2000)];
     const batches: (readonly TrialRequest[])[] = [];
     const measurer = batchMeasurer(foreseen, foreseen.map(device), (trials) => {
@@ -39,7 +39,7 @@ describe('batchMeasurer', () => {
     expect(batches).toEqual([[trial(1200)], [trial(2000)]]);
   });
 
-  it('makes a batch of a trial and those that follow it whatever their results are', async () => {
+  it('runs a trial in one batch with those that follow it regardless of results', async () => {
     const batches: (readonly TrialRequest[])[] = [];
     const foreseen = [trial(500)];
     const measurer = batchMeasurer(foreseen, foreseen.map(device), (trials) => {
@@ -55,7 +55,7 @@ describe('batchMeasurer', () => {
     expect(batches).toEqual([round]);
   });
 
-  it('makes a batch again as it was where a stopped run has journaled a part of it', async () => {
+  it('reruns a whole batch that a stopped run journaled in part', async () => {
     const round = [trial(1000), trial(2000), trial(3000)];
     const ahead = (index: number) => () => round.slice(index);
     for (let made = 0; made <= round.length; made += 1) {
@@ -71,12 +71,12 @@ describe('batchMeasurer', () => {
           expect(figures(result).counts.intended).toBe(request.intendedLoad);
         }
       }
-      // Of one that had been journaled as a whole nothing is made.
+      // A batch that was journaled as a whole is not rerun.
       expect(batches).toEqual(made === round.length ? [] : [round]);
     }
   });
 
-  it('gives what was foreseen after those of it that were journaled', async () => {
+  it('returns foreseen trials after the journaled ones', async () => {
     const foreseen = [trial(1000), trial(2000), trial(1000)];
     const made = foreseen.map(device);
     const measurer = batchMeasurer(foreseen, made, () => Promise.reject(new Error('no batch')));
@@ -85,7 +85,7 @@ describe('batchMeasurer', () => {
     expect(await measurer.measure(trial(1000), signal)).toBe(made[2]);
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when aborted', async () => {
     const measurer = batchMeasurer([], [], (trials) => Promise.resolve(trials.map(device)));
     await expect(measurer.measure(trial(1), AbortSignal.abort())).rejects.toThrow(/interrupted/);
   });

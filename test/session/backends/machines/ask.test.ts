@@ -54,7 +54,7 @@ const TESTBED: Testbed = {
   folder: '/',
 };
 
-/** The steps of a run that need something earlier are not asked about. */
+/** Steps that depend on earlier ones are not checked. */
 const BASE = {
   generator: [modprobe('pktgen'), portsUp({ interfaces: ['eth1'] })],
   dut: [portsUp({ interfaces: ['eth1', 'eth2'] })],
@@ -74,7 +74,7 @@ const ask = async (generator: ScriptedHost, dut: ScriptedHost, sink: ScriptedHos
 };
 
 describe('askMachines', () => {
-  it('asks every machine, and changes none', async () => {
+  it('checks every machine, and changes none', async () => {
     const hosts = [machine(LINKS), machine(LINKS), machine(LINKS)] as const;
     await ask(...hosts);
     for (const { lines } of hosts) {
@@ -83,7 +83,7 @@ describe('askMachines', () => {
     }
   });
 
-  it('names what speaks against it on all machines together', async () => {
+  it('lists the obstacles on all machines together', async () => {
     const refused = ask(
       machine(LINKS, 'modprobe: FATAL: Module pktgen not found'),
       machine(LINKS),
@@ -93,7 +93,7 @@ describe('askMachines', () => {
     await expect(refused).rejects.toThrow(/Module pktgen not found[^]*it carries address 10.0.0.1/);
   });
 
-  it('looks for the ports of the testbed first', async () => {
+  it('checks the ports of the testbed first', async () => {
     const without = scriptedHost([[/-j link/, { stdout: '[]' }]]);
     await expect(ask(machine(LINKS), without, machine(USED))).rejects.toThrow(
       'looking for port dut0 on dut: no network device eth1',

@@ -28,7 +28,7 @@ const found = (ports: readonly StatedPort[], nics: readonly Nic[] = NICS, place 
 };
 
 describe('the interfaces of ports', () => {
-  it('are those that have their addresses now', () => {
+  it('are those that have their addresses at present', () => {
     const ports = [
       byPci('dut0', '03:00.1'),
       byMac('dut1', '00:1b:21:00:00:01'),
@@ -42,7 +42,7 @@ describe('the interfaces of ports', () => {
     expect(found(ports, renamed).names).toEqual(['eth0', 'eth1', 'eth7']);
   });
 
-  it('say what was asked for and what is there, where there is none', () => {
+  it('are reported with the NICs found if none has the address', () => {
     expect(found([byMac('dut0', '00:1b:21:00:00:09')], NICS, ' in namespace lab').unknown).toEqual([
       {
         ...{ machine: 'dut', port: 'dut0' },
@@ -55,7 +55,7 @@ describe('the interfaces of ports', () => {
     ]);
   });
 
-  it('are refused where several have the address', () => {
+  it('are refused if several have the address', () => {
     const twice = [...NICS, nic('eth5', '00:1b:21:00:00:01', '05:00.0')];
     expect(found([byMac('dut0', '00:1b:21:00:00:01')], twice).unknown).toMatchObject([
       {
@@ -66,10 +66,10 @@ describe('the interfaces of ports', () => {
     ]);
   });
 
-  it('are refused where two ports come to one', () => {
+  it('are refused if two ports have the same', () => {
     const ports = [byMac('dut0', '00:1b:21:00:00:01'), byPci('dut1', '03:00.0')];
     expect(found(ports).unknown).toEqual([
-      { machine: 'dut', port: 'dut1', reason: 'it is enp3s0f0, which port dut0 is already' },
+      { machine: 'dut', port: 'dut1', reason: 'it is enp3s0f0, the same interface as port dut0' },
     ]);
   });
 });

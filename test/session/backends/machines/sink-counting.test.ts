@@ -43,18 +43,18 @@ const choose = (
   chooseSinkCounting(where, what, [host], new AbortController().signal);
 
 describe('chooseSinkCounting', () => {
-  it('takes the module where it can be built, and NICs elsewhere', async () => {
+  it('chooses the module if it can be built, otherwise NICs', async () => {
     expect(await choose(three, sweep)).toEqual({ by: 'frame-sink' });
     expect(await choose(three, sweep, unable())).toMatchObject({ by: 'nic' });
     expect(await choose(oneMachine, sweep)).toMatchObject({ by: 'nic' });
   });
 
-  it('takes the module for times of frames, also where ports are software', async () => {
+  it('chooses the module for per-frame timestamps, also on software ports', async () => {
     expect(await choose(three, timed)).toEqual({ by: 'frame-sink' });
     expect(await choose(oneMachine, timed)).toEqual({ by: 'frame-sink' });
   });
 
-  it('refuses a test that takes times where there can be no module, and changes nothing', async () => {
+  it('refuses a test that needs timestamps if the module cannot be built, and changes nothing', async () => {
     const host = unable();
     const refusal = choose(three, timed, host);
     await expect(refusal).rejects.toThrow(PreconditionFailure);
@@ -66,16 +66,16 @@ describe('chooseSinkCounting', () => {
   });
 });
 
-describe('countedFor', () => {
+describe('withSinkCounting', () => {
   const discards = (wiring: typeof oneMachine): unknown =>
     JSON.stringify(softnicSteps(wiring).map(({ spec }) => spec)).match(/"discard":true/g);
 
-  it('has software ports pass on what they would count themselves, for times only', () => {
+  it('uses the module on software ports only if timestamps are needed', () => {
     expect(discards(withSinkCounting(oneMachine, sweep))).toHaveLength(oneMachine.links.length);
     expect(discards(withSinkCounting(oneMachine, timed))).toBeNull();
   });
 
-  it("leaves what the testbed says to the testbed's checks", () => {
+  it("does not override the testbed's choice", () => {
     const { roles } = three;
     const byNic = { roles: { ...roles, sink: { ...roles.sink, counting: 'nic' as const } } };
     expect(withSinkCounting(byNic, timed)).toBe(byNic);

@@ -64,7 +64,7 @@ describe('the outlook of a run', () => {
     );
   });
 
-  it('is what was made in the end, whatever was guessed', async () => {
+  it('matches the trials made in the end, whatever was guessed', async () => {
     await fc.assert(
       fc.asyncProperty(playbooks, devices, devices, async (playbook, actual, guessed) => {
         const all = await followed(playbook, actual, allTheSame(guessed));
@@ -77,7 +77,7 @@ describe('the outlook of a run', () => {
     );
   });
 
-  it('changes only where a trial begins that was not expected, and where a cell ends', async () => {
+  it('changes only when an unexpected trial starts, and when a cell ends', async () => {
     const playbook = playbookOf(
       [64, 1518],
       [THROUGHPUT, { test: 'back-to-back', longestBurst: '100 ms' }],
@@ -108,7 +108,7 @@ describe('the outlook of a run', () => {
     expect(Math.abs(totalOf(first?.outlook ?? expect.fail()) - made)).toBeLessThanOrEqual(2);
   });
 
-  it('has the loads between which a search is, and none of other tests', async () => {
+  it('has the bounds of a search, and none for other tests', async () => {
     const playbook = playbookOf([64], [THROUGHPUT, { test: 'latency', repeats: 2 }]);
     const all = await followed(playbook, { capacity: pps(300_000) });
     const ended = all.filter(({ event }) => event.type === 'trial-ended');

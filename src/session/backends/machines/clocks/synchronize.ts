@@ -6,17 +6,17 @@ import { inSeconds, seconds, type Nanoseconds } from '../../../../model/units.js
 import { ptpProblem } from '../../../../traffic/latency/ptp-state.js';
 import { readPhc2sys, readPtp } from '../../../../traffic/latency/read-ptp.js';
 
-/** Clocks that did not come within the bound of the testbed. */
+/** The clock offset did not come within the testbed's bound. */
 export class ClocksNotSynchronized extends PreconditionFailure {}
 
-/** A server waits some 6 s for a better one; a servo takes as long again, and with software stamps longer. */
+/** ptp4l takes about 6 s to become the time transmitter; its servo as long again, longer with software timestamps. */
 const SYNCHRONIZATION_TIMEOUT = seconds(180);
-/** ptp4l and phc2sys measure so often. */
-const TURN = seconds(1);
-/** An offset passes through 0 while it is still on its way: so many readings in a row are within the bound. */
+/** The interval at which ptp4l and phc2sys measure. */
+const POLL_INTERVAL = seconds(1);
+/** Consecutive readings within the bound, as the offset may cross 0 before the servo has settled. */
 const IN_A_ROW = 5;
 
-/** How long clocks are waited for, and by what clock. */
+/** How long to wait for the clocks, and by which clock. */
 export interface Awaiting {
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -24,11 +24,11 @@ export interface Awaiting {
 }
 
 /**
- * Waits until a question has found no problem several times in a row.
- * @param problemNow why clocks are not together now; undefined where they are
- * @throws ClocksNotSynchronized with the last problem, when the time is over; Interrupted
+ * Waits until several consecutive checks have found no problem.
+ * @param problemNow why the clocks are not synchronized; undefined if they are
+ * @throws ClocksNotSynchronized with the last problem, after the timeout; Interrupted
  */
-const untilTogether = async (
+const untilSynchronized = async (
   problemNow: () => Promise<string | undefined>,
   { clock, signal, timeout = SYNCHRONIZATION_TIMEOUT }: Awaiting,
 ): Promise<void> => {
@@ -41,24 +41,24 @@ const untilTogether = async (
     if (clock.now() >= latest) {
       throw new ClocksNotSynchronized({
         attempted: 'synchronizing the clocks of generator and sink by PTP',
-        got: `not together after ${inSeconds(timeout)} s: ${problem ?? 'not for long enough'}`,
+        got: `not synchronized after ${inSeconds(timeout)} s: ${problem ?? 'not for long enough'}`,
         remedy:
-          'check that the interfaces of clocks.ptp4l reach each other, and that no other program steers the clocks (vrbench doctor); or state a bound that this path allows',
+          'check that the interfaces of clocks.ptp4l reach each other, and that no other program steers the clocks (vrbench doctor); or set a bound that this path allows',
       });
     }
-    await clock.pause(TURN, signal);
+    await clock.pause(POLL_INTERVAL, signal);
   }
 };
 
-/** Who starts the programs of linuxptp on generator and sink. */
+/** Start the linuxptp programs on generator and sink. */
 export interface Starting {
   readonly generator: () => Promise<void>;
   readonly sink: () => Promise<void>;
 }
 
 /**
- * Starts PTP where a testbed has a run do that, and waits until the clocks of generator and sink are within its
- * bound. The generator comes first: its NIC has the time before the sink's follows it.
+ * Starts PTP if the testbed asks for it, and waits until the clock offset of generator and sink is within
+ * its bound. The generator starts first, as the sink's NIC follows its NIC's clock.
  * @throws ClocksNotSynchronized, Interrupted, and what starting throws
  */
 export const synchronizeClocks = async (
@@ -74,7 +74,7 @@ export const synchronizeClocks = async (
   const { stamping } = ptp4l;
   await start.generator();
   if (stamping === 'hardware') {
-    await untilTogether(async () => {
+    await untilSynchronized(async () => {
       const found = await readPhc2sys(testers.generator, signal);
       if (found === undefined) return "the generator's phc2sys reported nothing";
       const { offset } = found;
@@ -84,7 +84,7 @@ export const synchronizeClocks = async (
     }, awaiting);
   }
   await start.sink();
-  await untilTogether(
+  await untilSynchronized(
     async () => ptpProblem(await readPtp(testers, stamping, signal), bound),
     awaiting,
   );

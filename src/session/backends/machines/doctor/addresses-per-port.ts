@@ -6,7 +6,7 @@ import { PATCHED_MODULES } from '../../../../provision/kernel-module/modules.js'
 
 const STACKED = ['macvlan', 'macvtap'];
 
-/** Whether its virtual interfaces are devices on the ports, each with an address that the NIC filters by. */
+/** Whether its virtual interfaces are stacked on the ports, each with a MAC address in the NIC's filter. */
 const isStacked = (name: DataPlaneName): boolean => {
   const { modules, builds } = dataPlaneOf(name).requires;
   return (
@@ -15,7 +15,7 @@ const isStacked = (name: DataPlaneName): boolean => {
   );
 };
 
-/** The most Ethernet addresses that a run adds to one of the DUT's ports. Pure. */
+/** The maximum number of MAC addresses that a run adds to one of the DUT's ports. Pure. */
 export const addressesPerPort = (playbook: Playbook): number =>
   Math.max(
     0,

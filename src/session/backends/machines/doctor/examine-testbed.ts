@@ -19,16 +19,16 @@ import { subjectsOf, type PortsThatMatter } from './subjects.js';
 type Findings =
   | {
       readonly state: 'examined';
-      /** What is found now: after fixes, where there were any. */
+      /** The present findings, after any fixes. */
       readonly found: readonly FoundByCheck[];
-      /** What was done about findings that settings mend; absent where that was not asked for. */
+      /** The settings that were changed to fix findings; absent if not requested. */
       readonly fixes?: readonly Fix[] | undefined;
-      /** What was installed; absent where that was not asked for. */
+      /** What was installed; absent if not requested. */
       readonly installed?: readonly Installation[] | undefined;
     }
   | { readonly state: 'unreachable'; readonly reason: string };
 
-/** What was found on a machine, or why nothing could be. */
+/** What was found on a machine, or why it could not be examined. */
 export type Examination = {
   readonly machine: string;
   readonly roles: readonly RoleName[];
@@ -36,11 +36,11 @@ export type Examination = {
 
 /** How machines are examined. */
 export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
-  /** Makes the settings that mend what is found, and examines again. */
+  /** Changes the settings that fix findings, and examines again. */
   readonly fix?: boolean | undefined;
   /** Installs what is missing, and examines again. */
   readonly install?: boolean | undefined;
-  /** Default: those that the playbook uses. */
+  /** Default: the ports that the playbook uses. */
   readonly ports?: PortsThatMatter | undefined;
   readonly announce: (text: string) => void;
 }
@@ -78,17 +78,17 @@ const examineOne = async (
   try {
     return { machine, roles, ...(await examineHost(host, subject, options)) };
   } catch (error) {
-    // What fails on the way, as a connection that breaks, keeps no other machine from being examined either.
+    // Failures during the examination, such as a lost connection, do not keep other machines from being examined.
     if (error instanceof Failure && error.kind !== 'interrupted') return unreachable(error);
     throw error;
   }
 };
 
 /**
- * Makes every check on all machines of a testbed, side by side. Changes nothing but what is asked to be
- * mended or installed; a machine that does not answer keeps no other one from being examined.
- * @param playbook decides what the machines have to have
- * @throws MachineLocked while another controller works on one of them; Interrupted
+ * Runs every check on all machines of a testbed concurrently. Changes nothing except requested fixes and
+ * installations; a machine that does not answer does not keep others from being examined.
+ * @param playbook determines the requirements of the machines
+ * @throws MachineLocked while another controller uses one of them; Interrupted
  */
 export const examineTestbed = async (
   testbed: Testbed,
@@ -98,7 +98,7 @@ export const examineTestbed = async (
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
   if (signal.aborted) throw new Interrupted('connecting to the machines');
-  // A port that is not found keeps its stand-in, which the check of ports names.
+  // A port that is not found keeps its placeholder name, which the port check reports.
   const found = await findInterfaces(
     testbed,
     (role) => connected.hosts.find(({ name }) => name === testbed.roles[role].machine),

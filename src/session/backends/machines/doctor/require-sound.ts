@@ -6,17 +6,17 @@ import { PreconditionFailure } from '../../../../model/failure.js';
 import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import { subjectsOf } from './subjects.js';
 
-/** A run finds out by itself, and says whose changes they are. */
+/** A run checks this itself, and reports whose changes they are. */
 const BY_THE_RUN = 'earlier-changes';
 
 const line = (machine: string, { port, found, why }: FoundByCheck): string =>
   `${machine}: ${port === undefined ? '' : `port ${port}: `}${found}: ${why}`;
 
 /**
- * Makes every check of `vrbench doctor`, and refuses a run that one of them speaks against, before
- * anything is changed. Of machines that a lab booted it asks nothing. That they have what the playbook
- * requires has been seen before (requireMachines).
- * @throws PreconditionFailure that names all that is found; what Host.run throws
+ * Runs every check of `vrbench doctor` before anything is changed, and refuses the run if one finds an
+ * obstacle. Machines booted by a lab are not checked. The playbook's requirements have been checked
+ * before (requireMachines).
+ * @throws PreconditionFailure that lists all obstacles; what Host.run throws
  */
 export const requireSound = async (
   { all }: { readonly all: readonly Host[] },
@@ -24,7 +24,7 @@ export const requireSound = async (
   playbook: Playbook,
   signal: AbortSignal,
 ): Promise<void> => {
-  // The machines of a lab are as this program booted them.
+  // Lab machines were booted by this program.
   if (testbed.environment.kind !== 'metal') return;
   const examined = await settleAll(
     subjectsOf(testbed, playbook, 'used').flatMap((subject) => {

@@ -26,8 +26,8 @@ type Examined = Pick<
 >;
 
 /**
- * The ports that test frames of a playbook pass, by their names: the first links of a testbed, and the cable
- * that its tester is calibrated over.
+ * The names of the ports that a playbook's test frames pass: those of the first links of a testbed, and of
+ * the calibration cable.
  */
 const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> => {
   const { ingress, egress } = plannedTopology(testbed, playbook);
@@ -37,7 +37,7 @@ const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> =
   ]);
 };
 
-/** Ports of software NICs are made by a run. */
+/** Software ports are not examined: a run creates them. */
 const subjectOf = (
   role: RoleSubject['role'],
   testbed: Examined,
@@ -62,14 +62,14 @@ const subjectOf = (
   };
 };
 
-/** The PTP that a run starts for one of a machine's roles. */
+/** PTP that a run starts for one of a machine's roles. */
 const ptpOf = ({ clocks, roles }: Examined, machine: string): PtpSubject | undefined => {
   const ptp4l = ptp4lOf(clocks);
   const role = (['generator', 'sink'] as const).find((each) => roles[each].machine === machine);
   return ptp4l && role && { role, interface: ptp4l[role], stamping: ptp4l.stamping };
 };
 
-/** Whether ports that a playbook does not use matter as those do that it uses. */
+/** Whether ports that the playbook does not use are examined as strictly as those it uses. */
 export type PortsThatMatter = 'all' | 'used';
 
 /** What is examined on each machine of a testbed, in the order of the roles. Pure. */
@@ -84,7 +84,7 @@ export const subjectsOf = (
   const isPatched = required.dut.some(
     ({ builds }) => builds !== undefined && MODULES[builds].sources === 'patched',
   );
-  // A file on this computer is read when the run is planned.
+  // A local file is read when the run is planned.
   const looked = isPatched && kernelSource.type !== 'file' ? kernelSource : undefined;
   const machines = [...new Set(ROLES.map((role) => testbed.roles[role].machine))];
   return machines.map((machine) => {

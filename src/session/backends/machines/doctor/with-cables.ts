@@ -2,10 +2,10 @@ import { gravestFirst } from '../../../../preflight/finding.js';
 import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 import type { Examination } from './examine-testbed.js';
 
-/** The name of the check, among those of machines and ports. */
+/** The name of the cable check. */
 const CHECK = 'wiring';
 
-/** What was found on machines, with what was found of their cables. Pure. */
+/** Adds the findings about cables to the examinations of machines. Pure. */
 export const withCables = (
   all: readonly Examination[],
   findings: readonly WiringFinding[],

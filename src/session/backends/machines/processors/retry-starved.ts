@@ -3,9 +3,9 @@ import type { Measurer } from '../../../../rfc2544/measurer.js';
 import { MOST_FAILED_IN_A_ROW } from '../../../../rfc2544/trials/attempt.js';
 import { starvationOf } from '../../../../rfc2544/trials/starvation.js';
 
-/** How to continue where machines lack processor time. */
+/** How to continue if machines lack CPU time. */
 export interface QuietTime {
-  /** Waits for a quieter time. @throws PreconditionFailure where none comes */
+  /** Waits until the machines are less busy. @throws PreconditionFailure if they stay busy */
   readonly awaitQuiet: (signal: AbortSignal) => Promise<void>;
   /** What the user can do. */
   readonly remedy: string;
@@ -13,8 +13,8 @@ export interface QuietTime {
 }
 
 /**
- * Trials that wait for a quieter time after one in which machines lacked processor time; that one is
- * invalid, and the procedure asks for it again.
+ * Waits until the machines are less busy after a trial in which they lacked CPU time; that trial is
+ * invalid, and the procedure repeats it.
  * @throws PreconditionFailure after too many of them in a row, and what the measurer throws
  */
 export const retryStarved = (
@@ -28,12 +28,12 @@ export const retryStarved = (
       if (inARow >= MOST_FAILED_IN_A_ROW) {
         throw new PreconditionFailure({
           attempted: 'measuring',
-          got: `the machines lacked processor time in ${inARow} trials in a row: ${details.join('; ')}`,
+          got: `the machines lacked CPU time in ${inARow} trials in a row: ${details.join('; ')}`,
           remedy,
         });
       }
       if (inARow > 0) {
-        announce(`waiting for a quieter time: ${details.join('; ')}`);
+        announce(`waiting until the machines are less busy: ${details.join('; ')}`);
         await awaitQuiet(signal);
       }
       const result = await measurer.measure(trial, signal);

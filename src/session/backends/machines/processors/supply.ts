@@ -11,18 +11,17 @@ import { processorWatch } from '../../../../traffic/processors/watch.js';
 import type { Machines } from '../connect.js';
 import type { QuietTime } from './retry-starved.js';
 
-/** How a run detects that its machines lack processor time, and what it does then. */
+/** How a run detects that its machines lack CPU time, and what it does about it. */
 export interface ProcessorSupply extends Omit<QuietTime, 'announce'> {
   readonly watch: Watch<TrialProcessors>;
 }
 
-/** On metal no reading tells whether the next trial will be disturbed. */
+/** On metal no reading predicts whether the next trial will be disturbed. */
 const PAUSE = seconds(10);
 
 /**
- * How the processors of a testbed are watched: those of its machines, and of this computer where it
- * emulates them.
- * @throws PreconditionFailure where the lab is not up
+ * Watches the CPUs of a testbed's machines, and of this computer if it emulates them.
+ * @throws PreconditionFailure if the lab is not up
  */
 export const processorSupply = async (
   { all }: Pick<Machines, 'all'>,

@@ -8,16 +8,16 @@ import { bootOf } from '../../../../provision/reset/restart.js';
 import { stopSending } from '../../../../traffic/generator/stop-sending.js';
 import type { Found } from './repaired-trials.js';
 
-/** A machine with firmware and disks to check takes minutes to boot. */
-const PATIENCE = seconds(600);
+/** Firmware and disk checks can make a boot take minutes. */
+const BOOT_TIMEOUT = seconds(600);
 const PAUSE = milliseconds(500);
 /** A machine that is up answers at once. */
-const ANSWER = seconds(10);
+const ANSWER_TIMEOUT = seconds(10);
 
-/** The boot IDs of machines, by name: a new ID shows a restart. */
+/** The boot IDs of machines, by name: a new ID means a restart. */
 export type Boots = Map<string, string>;
 
-/** Reads them of all machines. @throws what Host.run throws */
+/** Reads the boot IDs of all machines. @throws what Host.run throws */
 export const bootsOf = async (
   hosts: readonly ReconnectingHost[],
   signal: AbortSignal,
@@ -31,17 +31,17 @@ export const bootsOf = async (
 const isSilence = (error: unknown): boolean =>
   error instanceof ConnectionLost || error instanceof DeadlineExceeded;
 
-/** The machine's boot ID, once it answers; over a new connection where the one there was has broken. */
+/** The machine's boot ID, once it answers; reconnects if the connection was lost. */
 const awaitAnswer = async (
   host: ReconnectingHost,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<{ readonly boot: string; readonly reconnected: boolean }> => {
-  const latest = clock.now() + PATIENCE;
+  const latest = clock.now() + BOOT_TIMEOUT;
   let reconnected = false;
   for (;;) {
     try {
-      return { boot: await bootOf(host, { signal, deadline: ANSWER }), reconnected };
+      return { boot: await bootOf(host, { signal, deadline: ANSWER_TIMEOUT }), reconnected };
     } catch (error) {
       if (!isSilence(error) || clock.now() >= latest) throw error;
     }
@@ -50,7 +50,7 @@ const awaitAnswer = async (
       await host.reconnect({ connectTimeout, signal });
       reconnected = true;
     } catch (error) {
-      // It was on its way down, or is not up yet.
+      // It was shutting down, or is not up yet.
       if (!isSilence(error) || clock.now() >= latest) throw error;
       await clock.pause(PAUSE, signal);
     }
@@ -58,8 +58,8 @@ const awaitAnswer = async (
 };
 
 /**
- * Waits until every machine answers, each for as long as it may take to boot, and ends what still sends
- * test frames on each as soon as it does. Never throws.
+ * Waits until every machine answers, each for up to a boot's time, and stops any test frames it still
+ * sends. Never throws.
  * @param boots updated in place
  */
 export const awaitMachines = async (

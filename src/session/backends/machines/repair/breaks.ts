@@ -3,7 +3,7 @@ import { Failure, reasonOf } from '../../../../model/failure.js';
 import type { InvalidReason, TrialOutcome } from '../../../../model/trial.js';
 import { GeneratorStuck } from '../../../../traffic/generator/generator-stuck.js';
 
-/** Whether a failure is of a machine, or of the way to it, and not of what was asked of the machine. */
+/** Whether a failure is that of a machine or its connection, not of the command that was run. */
 export const isBreak = (error: unknown): error is Failure =>
   error instanceof ConnectionLost ||
   error instanceof DeadlineExceeded ||
@@ -20,9 +20,9 @@ const codeOf = (error: unknown): InvalidReason['code'] =>
   error instanceof GeneratorStuck ? 'generator-stuck' : 'connection-lost';
 
 /**
- * Why a trial that broke is invalid.
- * @param error what ended it
- * @param restarted machines that were found to have restarted since
+ * The reasons why a trial that broke is invalid.
+ * @param error the error that ended it
+ * @param restarted machines that have restarted since
  */
 export const reasonsFor = (
   error: unknown,
@@ -37,14 +37,14 @@ export const reasonsFor = (
     : []),
 ];
 
-/** What is done after a trial, before the next. */
+/** What to do after a trial, before the next. */
 export type Aftermath =
   | 'nothing'
-  /** The kernel logs of its time are kept. */
+  /** Kernel logs of the trial are kept. */
   | 'logs'
-  /** Those, and the DUT is set up again: it may have lost addresses, routes and neighbours. */
+  /** Also, the DUT is set up again: it may have lost addresses, routes and neighbours. */
   | 'set-up-dut'
-  /** Every machine is: devices may have been created again. */
+  /** Also, every machine is set up again: devices may have been recreated. */
   | 'set-up-all';
 
 /** The repair for each reason, except those of a trial that broke. */
@@ -62,7 +62,7 @@ export const aftermathOf = (outcome: TrialOutcome): Aftermath => {
   if (outcome.validity.state === 'valid') return 'nothing';
   const asked = outcome.validity.reasons.map(({ code }): Aftermath => {
     if (code !== 'counters-not-comparable') return AFTERMATHS[code] ?? 'nothing';
-    // Without figures a counter itself was reset or gone; with them only their sum is wrong.
+    // Without figures a counter was reset or missing; with them only their sum is wrong.
     return outcome.counts === null ? 'set-up-all' : 'logs';
   });
   return ORDER.findLast((each) => asked.includes(each)) ?? 'nothing';

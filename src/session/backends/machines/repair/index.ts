@@ -15,7 +15,7 @@ import type { RepairCount } from './limits.js';
 import type { Repairs } from './repaired-trials.js';
 import { setUpAgain } from './set-up-again.js';
 
-/** What lasts for a whole run: the boots of its machines, and how often they have been repaired. */
+/** State of a whole run: the boot IDs of its machines, and how often they have been repaired. */
 export interface RunHealth {
   readonly boots: Boots;
   readonly count: RepairCount;
@@ -26,7 +26,7 @@ export interface RepairSetting extends RunHealth {
   readonly machines: Machines;
   readonly testbed: Pick<Testbed, 'roles'>;
   readonly topology: Topology;
-  /** All that is set up on each machine. */
+  /** The steps of each machine. */
   readonly setups: readonly MachineSetup[];
   readonly stage: StageOptions;
   readonly emit: EventListener;

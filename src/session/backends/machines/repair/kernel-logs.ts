@@ -3,10 +3,10 @@ import { logOfLast, READ_EARLIER_LOG, READ_KERNEL_LOG } from '../../../../linux/
 import { reasonOf } from '../../../../model/failure.js';
 import { seconds, type Nanoseconds } from '../../../../model/units.js';
 
-/** A machine that just broke a trial may not answer. */
+/** A machine that has just failed in a trial may not answer. */
 const DEADLINE = seconds(15);
 
-/** After a restart, its first lines say less than the earlier log, and are all there may be. */
+/** After a restart, the first lines of the new log are kept; they may be all there is. */
 const MOST_LINES = 500;
 
 const printed = async (host: Host, argv: readonly [string, ...string[]]): Promise<string> => {
@@ -19,8 +19,8 @@ const printed = async (host: Host, argv: readonly [string, ...string[]]): Promis
 };
 
 /**
- * What the kernel of a machine logged during a trial; after a restart, the log of the boot before where the
- * machine keeps one, and that of this boot. Never throws.
+ * A machine's kernel log during a trial; after a restart, the log of the previous boot if the machine
+ * keeps one, and that of this boot. Never throws.
  * @param length how long ago the trial began
  */
 export const kernelLogOf = async (
@@ -33,7 +33,7 @@ export const kernelLogOf = async (
   const earlier = await printed(host, READ_EARLIER_LOG);
   const [, ...lines] = now.split('\n');
   return [
-    `The machine restarted. The log of the boot before:\n${earlier}`,
+    `The machine restarted. The log of the previous boot:\n${earlier}`,
     `The log of this boot:\n${lines.slice(0, MOST_LINES).join('\n')}`,
   ].join('\n');
 };

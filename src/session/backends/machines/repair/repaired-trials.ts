@@ -15,21 +15,21 @@ import { beyondLimits, type RepairCount } from './limits.js';
 
 /** The machines after a trial that broke. */
 export interface Found {
-  /** Those that have restarted, by name. */
+  /** Machines that have restarted, by name. */
   readonly restarted: readonly string[];
   /** Whether a machine had to be reconnected. */
   readonly reconnected: boolean;
-  /** Why a machine is no longer usable; absent where all answer and none sends. */
+  /** Why a machine is no longer usable; absent if all answer and none sends. */
   readonly failure?: unknown;
 }
 
 /** How to recover from a trial that broke. */
 export interface Repairs {
-  /** Waits until every machine answers, and ends what still sends there. Never throws. */
+  /** Waits until every machine answers, and stops any that still sends. Never throws. */
   readonly awaitMachines: (signal: AbortSignal) => Promise<Found>;
   /** Restores the setup where it differs. @throws Failure; Interrupted */
   readonly setUpAgain: (aftermath: Aftermath, signal: AbortSignal) => Promise<void>;
-  /** Archives what the kernels of the machines logged of late. @throws what cannot be archived */
+  /** Archives the machines' recent kernel logs. @throws if they cannot be archived */
   readonly keepLogs: (length: Nanoseconds, restarted: readonly string[]) => Promise<void>;
   /** Notes that the DUT may have been restarted on purpose. Never throws. */
   readonly noteRestart: (signal: AbortSignal) => Promise<void>;
@@ -46,11 +46,10 @@ const textOf = (reasons: readonly InvalidReason[]): string =>
 type Ended = { readonly outcome: TrialOutcome } | { readonly error: unknown };
 
 /**
- * Trials that survive a machine, or the way to it, failing: such a trial is invalid and has no figures, the
- * machines are awaited and set up again, and the procedure asks for it again. A failure of that is thrown
- * by the next trial, as this one has to be journaled first.
- * @throws Failure beyond the limits; where a machine does not come back; and what the measurer throws of
- *   other kinds
+ * Runs trials so that the failure of a machine or its connection does not end the run: such a trial is
+ * invalid and has no figures, the machines are awaited and set up again, and the procedure repeats it. If
+ * the repair fails, the next trial throws that, as this one has to be journaled first.
+ * @throws Failure beyond the limits, or if a machine does not come back; other errors of the measurer
  */
 export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer => {
   const { awaitMachines, setUpAgain, keepLogs, count, clock, announce } = repairs;
@@ -87,9 +86,7 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
     signal: AbortSignal,
   ): Promise<TrialOutcome> => {
     if (signal.aborted) throw error;
-    announce(
-      `the trial broke: ${reasonOf(error).split('\n', 1).join('')}; looking at the machines`,
-    );
+    announce(`the trial broke: ${reasonOf(error).split('\n', 1).join('')}; checking the machines`);
     const found = await awaitMachines(signal);
     const { restarted, reconnected, failure } = found;
     const broke = isBreak(error) || reconnected || restarted.length > 0 || failure !== undefined;
@@ -138,7 +135,7 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
 interface Broken {
   readonly trial: TrialRequest;
   readonly began: Nanoseconds;
-  /** For how long the controller stood still meanwhile, at most. */
+  /** An upper bound of the time for which the controller was suspended meanwhile. */
   readonly standstill: Nanoseconds;
 }
 

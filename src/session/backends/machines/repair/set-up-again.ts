@@ -6,8 +6,8 @@ import { teardown } from '../../../../provision/teardown.js';
 import { provisioning, type MachineSetup, type StageOptions } from '../stage.js';
 
 /**
- * Whether a machine's ledger has these steps and no others: it is in memory, as what it records, so that
- * it is empty after a restart.
+ * Whether a machine's ledger has exactly these steps. The ledger is in memory, like the changes it records,
+ * so it is empty after a restart.
  */
 const isSetUp = async (
   { host, steps }: MachineSetup,
@@ -22,9 +22,9 @@ const isSetUp = async (
 };
 
 /**
- * Sets machines up again where their setup was lost: what is left of it is undone first.
- * @param always those that are set up again regardless of their ledger
- * @throws Failure; PreconditionFailure where another run has taken a machine meanwhile; Interrupted
+ * Sets up machines again whose setup was lost, after undoing what is left of it.
+ * @param always machines to set up again regardless of their ledger
+ * @throws Failure; PreconditionFailure if another run has claimed a machine meanwhile; Interrupted
  */
 export const setUpAgain = async (
   machines: readonly MachineSetup[],

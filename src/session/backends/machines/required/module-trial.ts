@@ -11,7 +11,7 @@ import { moduleLoad } from '../../../../provision/kernel-module/load.js';
 import type { PatchedModule } from '../../../../provision/kernel-module/modules.js';
 import { withSteps, type StageOptions } from '../stage.js';
 
-/** Of a testbed: what modules are made from, and how they are signed. */
+/** The parts of a testbed that say how modules are built and signed. */
 export type ModuleOrigin = Pick<Testbed, 'roles' | 'folder' | 'moduleSigning'>;
 
 /** Whether an error means that a module is incompatible with the machine's kernel. */
@@ -22,9 +22,9 @@ const isUnfit = (error: unknown): error is Error =>
   error instanceof ModuleLoadFailed;
 
 /**
- * Builds a module on the DUT, loads it, and undoes both, as nothing less proves that it works there. What was
- * built is kept for the run.
- * @returns why it cannot be used; undefined where it can
+ * Builds a module on the DUT, loads it, and undoes both, as only this proves that it works there. The
+ * build is kept for the run.
+ * @returns why it cannot be used; undefined if it can
  */
 export const tryModule = async (
   dut: LockedHost,
@@ -36,7 +36,7 @@ export const tryModule = async (
     buildPatched(module, roles.dut.kernelSource, folder, moduleSigning),
     moduleLoad(module),
   ];
-  stage.announce(`trying whether ${module} can be used on ${dut.name}`);
+  stage.announce(`checking whether ${module} can be used on ${dut.name}`);
   try {
     await withSteps(dut, steps, stage, () => Promise.resolve());
     return undefined;

@@ -19,16 +19,16 @@ import type { Machines } from '../connect.js';
 import type { StageOptions } from '../stage.js';
 import { tryModule, type ModuleOrigin } from './module-trial.js';
 
-/** What is run on every machine, whatever its role. */
+/** Tools needed on every machine, whatever its role. */
 const EVERY_MACHINE: readonly Tool[] = ['coreutils', 'grep', 'ip', 'ethtool'];
 
-/** It reads clocks and pktgen's files without starting a program. */
+/** Reads clocks and pktgen's files without starting a program. */
 const READER: Tool = 'bash';
 
-/** Which neighbours the kernel could not resolve: a counter of the machine, not of containers. */
+/** Counts failed neighbour resolutions; missing in containers. */
 const NEIGHBOUR_COUNTERS = '/proc/net/stat/arp_cache';
 
-/** The data planes that a playbook measures, its reference among them. */
+/** The data planes that a playbook measures, including its reference. */
 const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[] => [
   ...new Set([...dataPlanes, ...(reference === undefined ? [] : [reference.dataPlane])]),
 ];
@@ -77,7 +77,7 @@ export const requirementsOf = (
   };
 };
 
-/** The machines of a lab reach no package archive. */
+/** Lab machines have no access to a package archive. */
 const IN_LAB =
   'on a lab, name the packages in `packages` of `lab` in the testbed, then vrbench lab down and lab up';
 
@@ -91,9 +91,8 @@ const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unkno
 };
 
 /**
- * Checks that every machine has what a playbook requires of its roles, before anything is changed on
- * any of them.
- * @throws PreconditionFailure for the first machine that has not; it names all that is missing there
+ * Checks that every machine has what a playbook requires of its roles, before any of them is changed.
+ * @throws PreconditionFailure for the first machine that does not; it lists all that is missing there
  */
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
@@ -117,12 +116,12 @@ export const requireMachines = async (
   );
 };
 
-/** A data plane with why it cannot be set up. */
+/** A data plane, and why it cannot be set up. */
 type Lacking = readonly [DataPlaneName, string];
 
 /**
- * The data planes of a playbook that cannot be set up on the DUT, each with why: what is missing there, with
- * the packages that have it, or that the module it takes cannot be built for its kernel, or loaded.
+ * The data planes of a playbook that cannot be set up on the DUT, with the reasons: what is missing, and
+ * the packages that contain it, or that the module they need cannot be built for the kernel, or loaded.
  * @throws what Host.run throws
  */
 export const lackingDataPlanes = async (

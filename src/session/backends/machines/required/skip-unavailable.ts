@@ -10,7 +10,7 @@ import { lackingDataPlanes } from './required.js';
 
 type Lacking = ReadonlyMap<DataPlaneName, string>;
 
-/** A playbook without some of its data planes; a reference among them stays to be named. */
+/** A playbook without the lacking data planes, and without the reference if it is one of them. */
 const withoutPlanes = (playbook: Playbook, lacking: Lacking): Playbook => {
   const kept = (names: readonly DataPlaneName[]) => names.filter((name) => !lacking.has(name));
   const { reference, networks, ...rest } = playbook;
@@ -29,9 +29,9 @@ const withoutPlanes = (playbook: Playbook, lacking: Lacking): Playbook => {
 
 /**
  * A run without the data planes that cannot be set up on the DUT: their cells are left out, each with
- * why, before anything is measured. Loads in proportion to a reference that is among them
+ * the reason, before anything is measured. If the reference is one of them, loads in proportion to it
  * are left out, too.
- * @returns the run as it is where nothing is missing, or where nothing else would be left
+ * @returns the unchanged run if nothing is missing, or if no data plane would be left
  */
 export const withoutUnavailable = async <Order extends Measuring>(
   machines: Pick<Machines, 'dut'>,

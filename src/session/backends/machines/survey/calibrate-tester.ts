@@ -27,7 +27,7 @@ import { readPorts } from '../ports.js';
 import type { SinkCounting } from '../sink-counting.js';
 import { withSteps, type StageOptions } from '../stage.js';
 
-/** Machines whose base is set up, and the run that they are calibrated for. */
+/** Machines whose base is set up, and the run they are calibrated for. */
 export interface CalibrationOrder {
   readonly machines: Machines;
   readonly testbed: Testbed;
@@ -41,8 +41,7 @@ export interface CalibrationOrder {
 type Ends = Readonly<Record<'generator' | 'sink', Port>>;
 
 /**
- * A network without a router: each end takes the DUT's place for the other, so that frames carry the sink's
- * Ethernet address.
+ * A network without a router: each end is the DUT of the other, so that frames carry the sink's MAC address.
  */
 const directly = ({ generator, sink }: Ends): Topology => ({
   ingress: [{ peer: generator, dut: sink }],
@@ -61,7 +60,7 @@ const portOf = async (
   return port;
 };
 
-/** @throws PreconditionFailure where there is no cable */
+/** @throws PreconditionFailure if there is no cable */
 const requireCarrier = async (
   { machines: { byRole }, testbed: { roles } }: CalibrationOrder,
   role: keyof Ends,
@@ -72,7 +71,7 @@ const requireCarrier = async (
   const down = await awaitCarrier(byRole[role], [port.interface], { namespace, signal });
   if (down.length === 0) return;
   throw new PreconditionFailure({
-    attempted: 'waiting for the cable that the tester is calibrated over',
+    attempted: 'waiting for carrier on the calibration cable',
     where: machine,
     got: `no carrier at port ${port.name} (${port.interface})`,
     remedy: "check the cable, or leave 'calibration' out of the testbed",
@@ -89,7 +88,7 @@ const measurerOver = (order: CalibrationOrder, topology: Topology) => {
   const byModule = counting.by === 'frame-sink';
   const networks = { generator, dut: sink, sink };
   return pktgenMeasurer({
-    // No counter of a DUT is read.
+    // No DUT counters are read.
     networks,
     network: networkOf(topology, plan, dataPlaneOf('ip-forwarder').stack),
     withoutDut: true,
@@ -165,7 +164,7 @@ const bridgedEnds = ({ topology: { ingress, egress } }: CalibrationOrder): Ends 
 };
 
 /**
- * Calibrates the tester as the testbed has it: over a cable from generator to sink, or through the DUT as a
+ * Calibrates the tester as the testbed specifies: over a cable from generator to sink, or through the DUT as a
  * bridge. Undefined if the testbed asks for neither.
  * @throws PreconditionFailure if the cable has no carrier; Failure, and what hosts throw
  */

@@ -18,7 +18,7 @@ export interface ReadyRun extends ReadyMachines {
 }
 
 /**
- * What a run is measured on, and with: machines, test frames, and the tester by itself where it can be measured.
+ * Describes the setup of a run: machines, test frames, and the tester's calibration if there is one.
  * @throws ParseFailure, Failure, and what hosts throw
  */
 export const describeRun = async (run: ReadyRun, stage: StageOptions): Promise<Setup> => {

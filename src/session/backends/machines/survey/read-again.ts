@@ -7,7 +7,7 @@ import { setupDifferences } from '../../../../results/setup-differences.js';
 import type { HostsByRole } from '../connect.js';
 import { surveyed, surveyOf } from './survey.js';
 
-/** A run's machines, as they were read when it began. */
+/** A run's machines as read at its start. */
 export interface Before {
   readonly machines: HostsByRole;
   readonly testbed: Pick<Testbed, 'roles'>;
@@ -16,13 +16,13 @@ export interface Before {
   readonly senders: readonly RoleName[];
 }
 
-/** A role as it was, with the devices that pktgen had in the last trial. */
+/** A role as read before, with pktgen's devices in the last trial. */
 const withDevices = (before: RoleSetup, { pktgen }: RoleSetup): RoleSetup =>
   pktgen === undefined ? before : { ...before, pktgen };
 
 /**
- * Reads the machines again at the end of the measurements, and reports differences. A machine that
- * no longer answers does not fail the run: that is recorded instead.
+ * Reads the machines again at the end of the measurements, and reports differences. If a machine
+ * no longer answers, that is recorded and the run does not fail.
  * @throws Interrupted
  */
 export const readAgain = async (

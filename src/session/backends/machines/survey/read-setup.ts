@@ -12,7 +12,7 @@ import { compareClocks } from './compare-clocks.js';
 import type { PortsOfRun } from './ports-of-run.js';
 import { surveyed, surveyOf, type Survey } from './survey.js';
 
-/** Machines whose base is set up, and what for. */
+/** Machines whose base is set up, and their plan. */
 export interface ReadyMachines {
   readonly machines: HostsByRole;
   readonly testbed: Testbed;
@@ -21,11 +21,11 @@ export interface ReadyMachines {
   readonly counting: SinkCounting;
   /** The roles that send test frames by pktgen. */
   readonly senders: readonly RoleName[];
-  /** As the machines were before they were tuned; undefined where they are not. */
+  /** The survey before tuning; undefined if nothing is tuned. */
   readonly untuned: Survey | undefined;
 }
 
-/** Reads machines that are to be tuned, before that. @throws what Host.run throws */
+/** Surveys the machines before tuning; undefined if nothing is tuned. @throws what Host.run throws */
 export const surveyUntuned = async (
   machines: HostsByRole,
   testbed: Testbed,
@@ -38,7 +38,7 @@ export const surveyUntuned = async (
     : surveyOf(machines, testbed, ports, signal);
 
 /**
- * What a run is measured on, for the archive.
+ * Reads the setup of a run, for the archive.
  * @throws ParseFailure, and what hosts throw
  */
 export const readSetup = async (
@@ -49,7 +49,7 @@ export const readSetup = async (
   const modules = await modulesOf(dut, blueprint, testbed);
   const identified = isolatedRoles(await rolesOf(machines, testbed, ports), blueprint);
   const survey = await surveyOf(machines, testbed, ports, signal);
-  // One after the other: machines that are busy answer late, and bound the offset worse.
+  // Sequentially: busy machines answer late, which widens the bound of the offset.
   const clocks = await compareClocks(
     clocksOf(machines.byRole, testbed.clocks, systemClock),
     signal,

@@ -10,14 +10,14 @@ import type { Port } from '../../../../model/network/topology.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../../results/schema.js';
 import type { HostsByRole } from '../connect.js';
 
-/** The readings of a role's machine, about itself and the role's ports. */
+/** The readings of a role's machine and the role's ports. */
 interface RoleSurvey {
   readonly system: SystemReadings;
   readonly ports: ReadonlyMap<string, PortReadings>;
   readonly pktgen: PktgenReadings;
 }
 
-/** The same of every role. */
+/** The readings of every role. */
 export type Survey = Readonly<Record<RoleName, RoleSurvey>>;
 
 const surveyRole = (
@@ -32,7 +32,7 @@ const surveyRole = (
 };
 
 /**
- * Reads what figures may depend on beyond kernel, CPU and driver, by one command for each role.
+ * Reads the settings that figures may depend on beyond kernel, CPU and driver, with one command per role.
  * @throws what Host.run throws
  */
 export const surveyOf = async (
@@ -53,7 +53,7 @@ type Recorded<Readings> = {
     : never;
 } & { readonly unread: Readonly<Record<string, string>> };
 
-/** Readings as the archive has them: null for what could not be read, and why. */
+/** Readings as archived: null for what could not be read, with the reason. */
 const recorded = <Readings extends object>(readings: Readings): Recorded<Readings> => {
   const entries = Object.entries(readings) as [string, Readout<unknown>][];
   const values = entries.map(([name, read]) => [name, 'value' in read ? read.value : null]);
@@ -76,7 +76,7 @@ const surveyedPort = (port: PortSetup, readings: PortReadings | undefined): Port
   return { ...port, offloads, settings: recorded(settings) };
 };
 
-/** A role with its machine's readings. @param sends whether it sends test frames by pktgen */
+/** Adds its machine's readings to a role. @param sends whether it sends test frames by pktgen */
 const surveyedRole = (setup: RoleSetup, survey: RoleSurvey, sends: boolean): RoleSetup => ({
   ...setup,
   system: recorded(survey.system),
@@ -85,8 +85,8 @@ const surveyedRole = (setup: RoleSetup, survey: RoleSurvey, sends: boolean): Rol
 });
 
 /**
- * The roles of a run with their machines' answers.
- * @param senders those that send test frames by pktgen
+ * Adds their machines' readings to the roles of a run.
+ * @param senders the roles that send test frames by pktgen
  */
 export const surveyed = (
   { generator, dut, sink }: Setup['roles'],

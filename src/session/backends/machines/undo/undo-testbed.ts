@@ -4,8 +4,8 @@ import { connectAll, type LockingOptions } from '../connect.js';
 import { ChangesRemain, undoAll } from './undo.js';
 
 /**
- * Undoes what is recorded on a testbed's machines, on each that can be reached; on none while another
- * controller works on one of them.
+ * Undoes what is recorded on each reachable machine of a testbed; on none while another controller uses
+ * one of them.
  * @returns how many changes
  * @throws ChangesRemain that names the others; MachineLocked; Interrupted
  */

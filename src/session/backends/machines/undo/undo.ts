@@ -17,13 +17,13 @@ export interface NotUndone {
 const kindOf = (error: unknown): FailureKind | undefined =>
   error instanceof Failure && error.kind !== 'interrupted' ? error.kind : undefined;
 
-const together = (first: unknown, reasons: readonly string[]): FailureFacts => {
+const factsOf = (first: unknown, reasons: readonly string[]): FailureFacts => {
   const [one = ''] = reasons;
-  const alone = {
+  const undoOnly = {
     attempted: 'undoing the changes',
     got: reasons.length > 1 ? `\n${reasons.join('\n')}` : one,
   };
-  if (first === undefined) return alone;
+  if (first === undefined) return undoOnly;
   const facts =
     first instanceof Failure ? first.facts : { attempted: 'running', got: reasonOf(first) };
   const fix = facts.remedy === undefined ? [] : [`  fix: ${facts.remedy}`];
@@ -32,18 +32,18 @@ const together = (first: unknown, reasons: readonly string[]): FailureFacts => {
 };
 
 /**
- * Machines still carry changes: they, and the command that undoes them, are the last line. A failure
- * that came first keeps its exit code.
+ * Changes remain on machines: the last line names them and the command that undoes the changes. The exit
+ * code is that of an earlier failure, if there was one.
  */
 export class ChangesRemain extends Failure {
   override readonly kind: FailureKind;
   readonly notUndone: readonly NotUndone[];
 
-  /** @param first what made the run fail before; absent where only the undo failed */
+  /** @param first the earlier failure of the run; absent if only the undo failed */
   constructor(notUndone: readonly NotUndone[], first?: unknown) {
     const machines = notUndone.map(({ machine }) => machine).join(' and ');
     super({
-      ...together(
+      ...factsOf(
         first,
         notUndone.map(({ machine, error }) => `${machine}: ${reasonOf(error)}`),
       ),
@@ -55,7 +55,7 @@ export class ChangesRemain extends Failure {
   }
 }
 
-/** Over a new connection where the one there was has broken. */
+/** Reconnects if the connection was lost. */
 const undoOn = async (host: ReconnectingHost, run: string | undefined): Promise<number> => {
   try {
     return await teardown(host, { run });
@@ -67,8 +67,8 @@ const undoOn = async (host: ReconnectingHost, run: string | undefined): Promise<
 };
 
 /**
- * Undoes the changes in the machines' ledgers, on every machine where it can.
- * @param run the run whose changes are undone; those of every run when absent
+ * Undoes the changes in the machines' ledgers, even if it fails on some machine.
+ * @param run the run whose changes are undone; default: every run
  * @returns how many changes
  * @throws ChangesRemain
  */
@@ -90,7 +90,7 @@ export const undoAll = async (
 
 /**
  * Does the work, then undoes it, whether it succeeds or fails.
- * @throws what the work throws; ChangesRemain, with that in it, where the undo failed too
+ * @throws what the work throws; ChangesRemain, which includes that, if the undo failed too
  */
 export const thenUndo = async (
   work: () => Promise<void>,

@@ -1,11 +1,11 @@
 import { PreconditionFailure } from '../../../../model/failure.js';
 import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 
-/** Cables differ from the testbed: each one is named, as doctor names it. */
+/** Cables differ from the testbed: each one is named, as in doctor. */
 export class CablesDiffer extends PreconditionFailure {
   readonly findings: readonly WiringFinding[];
 
-  /** @param cause what showed that something is wrong; its message is kept */
+  /** @param cause the failure that led to the check; its message is kept */
   constructor(attempted: string, findings: readonly WiringFinding[], cause?: PreconditionFailure) {
     const remedies = [...new Set(findings.flatMap(({ fix }) => fix ?? []))];
     super({

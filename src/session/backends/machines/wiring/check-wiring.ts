@@ -48,7 +48,7 @@ const probeOf = (
 
 /**
  * Sends a few frames of each stream before the first trial of a data plane, and checks that they reach
- * the DUT's port and the sink's. They are not part of any trial.
+ * the DUT's port and the sink's. They are not part of a trial.
  * @throws FramesStopped that says where they stopped, and which other port received them
  * @throws Interrupted, and what hosts throw
  */
@@ -61,14 +61,14 @@ export const checkWiring = async (
   const { streams, topology } = network;
   const ports = testPortsOf(order.testbed.roles);
   const probe = probeOf(place, order, ports, stage.signal);
-  stage.announce(`${dataPlane.name}: checking that frames get through`);
+  stage.announce(`${dataPlane.name}: checking that frames are forwarded`);
   if (await allGetThrough(streams, probe)) return;
-  stage.announce(`${dataPlane.name}: looking for the port that frames do not reach`);
+  stage.announce(`${dataPlane.name}: locating the port that frames do not reach`);
   const stops = await withListeningPorts(machines, ports, topology, stage, () =>
     findStops(streams, probe),
   );
   if (stops.length > 0) throw new FramesStopped(dataPlane.name, stops, ports);
   order.log.warn(
-    `${dataPlane.name}: a few frames were lost before the first trial; every stream gets through`,
+    `${dataPlane.name}: a few frames were lost before the first trial; every stream is forwarded`,
   );
 };

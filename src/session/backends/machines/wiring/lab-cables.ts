@@ -8,8 +8,8 @@ import type { WiredPort } from '../../../../preflight/wiring/wired-port.js';
 import { wiringOf } from '../../../../preflight/wiring/wiring.js';
 
 /**
- * Problems with the cables of a lab, which are known without test frames: those it was booted with. Pure.
- * @param joined the ports that they join
+ * Problems with the cables of a lab. They need no test frames, as the lab was booted with them. Pure.
+ * @param joined the pairs of ports that they connect
  */
 export const labCables = (
   file: TestbedFile,

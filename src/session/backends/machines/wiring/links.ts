@@ -8,12 +8,12 @@ import { awaitCarrier, CARRIER_TIMEOUT } from '../../../../provision/await-carri
 import { portText } from '../../../../traffic/wiring/test-ports.js';
 import type { HostsByRole } from '../connect.js';
 
-/** Ports that the run uses have no link partner. */
+/** Ports that the run uses have no carrier. */
 export class NoCarrier extends PreconditionFailure {}
 
 /**
- * Waits until both ends of every cable in use have a carrier.
- * @throws NoCarrier that names the ports that have none; Interrupted
+ * Waits until both ends of every cable in use have carrier.
+ * @throws NoCarrier that names the ports without; Interrupted
  */
 export const awaitLinks = async (
   { byRole }: HostsByRole,

@@ -13,7 +13,7 @@ import type { TestPort } from '../../../../traffic/wiring/test-ports.js';
 import type { Machines } from '../connect.js';
 import { withSteps, type StageOptions } from '../stage.js';
 
-/** Negotiation with ports that were down takes seconds on metal; without a cable it never ends. */
+/** Autonegotiation of ports that were down takes seconds on metal; without a cable it never completes. */
 const NEGOTIATION = seconds(3);
 
 const awaitNegotiation = async (
@@ -43,7 +43,7 @@ const isFree = async (host: Host, { namespace, interface: device }: TestPort): P
   }
 };
 
-/** Sets ports of a role to receive all frames. */
+/** The steps that make ports of a role receive all frames. */
 const listening = (used: readonly TestPort[], spare: readonly TestPort[]): readonly Step[] => {
   const [first] = [...used, ...spare];
   if (first === undefined) return [];
@@ -56,8 +56,8 @@ const listening = (used: readonly TestPort[], spare: readonly TestPort[]): reado
 };
 
 /**
- * Does some work while every test port receives all frames, regardless of their destination:
- * those that the playbook does not use, too, unless something else uses them. Undone afterwards.
+ * Does some work while every test port is promiscuous, including those that the playbook does not
+ * use, unless something else uses them. Undone afterwards.
  * @throws what the work throws, and what provision and teardown throw
  */
 export const withListeningPorts = async <Result>(

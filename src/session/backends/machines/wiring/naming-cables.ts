@@ -8,8 +8,8 @@ import { NoCarrier } from './links.js';
 import { surveyCables } from './survey-cables.js';
 
 /**
- * Replaces the error of a run whose frames did not arrive by a wiring error, where cables differ from
- * the testbed. To be called when what the run had set up is undone, so that its ports are free again.
+ * Replaces the error of a run whose frames did not arrive by a wiring error, if cables differ from the
+ * testbed. To be called after the run's changes are undone, so that its ports are free again.
  * @param error the run's error
  * @returns the error to report
  */
@@ -20,9 +20,9 @@ export const namingCables = async (
   { runId, signal, announce }: StageOptions,
 ): Promise<unknown> => {
   const isOfCables = error instanceof FramesStopped || error instanceof NoCarrier;
-  // Software NICs are linked by the run itself.
+  // The run itself connects software NICs.
   if (!isOfCables || testbed.softwareNic !== undefined || signal.aborted) return error;
-  announce('looking for the cables of all ports');
+  announce('checking the cables of all ports');
   try {
     const { findings } = await surveyCables(testbed, machines.all, { runId, signal });
     const stopping = findings.filter(({ severity }) => severity === 'stops');
@@ -30,7 +30,7 @@ export const namingCables = async (
       ? error
       : new CablesDiffer('checking the cables before the first trial', stopping, error);
   } catch (second) {
-    // Leftovers on a machine are worse than an unidentified cable.
+    // Changes left on a machine are worse than an unidentified cable.
     return second instanceof PreconditionFailure ? error : second;
   }
 };

@@ -20,7 +20,7 @@ import { CORRECT_ADDRESSES, findInterfaces, type UnknownInterface } from '../int
 /** The cables of a testbed as detected. */
 export interface CableSurvey {
   readonly wiring: readonly Segment[];
-  /** Ports that were not used. */
+  /** Ports that were not tested. */
   readonly untried: readonly Untried[];
   /** The links that the testbed should have. */
   readonly links: readonly CabledPair[];
@@ -28,14 +28,14 @@ export interface CableSurvey {
   readonly findings: readonly WiringFinding[];
 }
 
-/** What is wrong where a testbed has the links that were seen. Pure. */
+/** The remaining problems if the testbed had the detected links. Pure. */
 export const findingsBySeen = (
   { wiring, untried, links }: Pick<CableSurvey, 'wiring' | 'untried' | 'links'>,
   { calibration }: Pick<Testbed, 'calibration'>,
 ): readonly WiringFinding[] =>
   wiringFindings(wiring, untried, statedCables({ links: [...links], calibration }));
 
-/** The part of a testbed that cables are held against. */
+/** The part of a testbed that cables are compared with. */
 type Cabled = Pick<Testbed, 'links' | 'calibration'> & {
   readonly roles: Readonly<
     Record<
@@ -45,7 +45,7 @@ type Cabled = Pick<Testbed, 'links' | 'calibration'> & {
   >;
 };
 
-/** Where the ports of a testbed are, and the other NICs of its machines. */
+/** The namespaces of a testbed's machines, with its ports in each. */
 const placesOf = (
   { roles }: Cabled,
   hosts: readonly LockedHost[],
@@ -53,7 +53,7 @@ const placesOf = (
 ): readonly SurveyedPlace[] => {
   const placed = ROLES.flatMap((role) => {
     const { machine, ports } = roles[role];
-    // Cables are looked at while no run has moved ports.
+    // Cables are tested while no run has moved ports.
     const namespace = namespaceBefore(roles[role]);
     return ports
       .filter(({ name }) => !unknown.some(({ port }) => port === name))
@@ -86,10 +86,10 @@ const notFound = ({ roles }: Cabled, unknown: readonly UnknownInterface[]): read
   });
 
 /**
- * Tests with frames which ports of a testbed's machines are connected. Only free ports take part; what it
- * changes on the machines is undone.
- * @param testbed its ports have their interfaces
- * @param unknown those that have none, which are not tried
+ * Tests with frames which ports of a testbed's machines are connected. Only free ports are used; its
+ * changes to the machines are undone.
+ * @param testbed its ports' interfaces have been resolved
+ * @param unknown ports without a known interface, which are not tested
  * @throws what observe throws
  */
 export const surveyCables = async (
@@ -110,22 +110,22 @@ export const surveyCables = async (
   };
 };
 
-/** Cables that were not looked at, and why. */
-const notLooked = ({ roles, links }: Cabled, reason: string): CableSurvey => ({
+/** A survey that tested no cables, and why. */
+const notTested = ({ roles, links }: Cabled, reason: string): CableSurvey => ({
   ...{ wiring: [], untried: [], links },
   findings: [
     {
       machine: roles.dut.machine,
       severity: 'notes',
-      found: `the cables were not looked at: ${reason}`,
-      why: 'no frame was sent to see where they end',
+      found: `the cables were not tested: ${reason}`,
+      why: 'no test frames were sent',
     },
   ],
 });
 
 /**
- * The same for a testbed whose machines are not connected. Where something keeps cables from being looked at,
- * that is a finding.
+ * The same for a testbed whose machines are not connected. If something prevents the test, that is a
+ * finding.
  * @throws what connect throws; Interrupted
  */
 export const surveyTestbedCables = async (
@@ -134,7 +134,10 @@ export const surveyTestbedCables = async (
 ): Promise<CableSurvey> => {
   const { signal } = options;
   if (testbed.softwareNic !== undefined) {
-    return notLooked(testbed, 'a run makes the software NICs, and joins them as the testbed says');
+    return notTested(
+      testbed,
+      'a run creates the software NICs, and connects them as in the testbed',
+    );
   }
   await using machines = await connect(testbed, { ...options, purpose: { doing: 'doctor' } });
   const runId = `wiring-${randomUUID()}`;
@@ -142,7 +145,7 @@ export const surveyTestbedCables = async (
     const found = await findInterfaces(testbed, (role) => machines.byRole[role], signal);
     return await surveyCables(found.testbed, machines.all, { runId, signal }, found.unknown);
   } catch (error) {
-    if (error instanceof PreconditionFailure) return notLooked(testbed, error.message);
+    if (error instanceof PreconditionFailure) return notTested(testbed, error.message);
     throw error;
   }
 };

@@ -8,11 +8,11 @@ import { Failure, PreconditionFailure, reasonOf } from '../../../../model/failur
 import type { CabledPair } from '../../../../preflight/wiring/links.js';
 import { requireRewritable, rewriteFile } from './rewrite-file.js';
 
-const attemptedOn = (path: string): string => `writing the links that were seen to ${path}`;
+const attemptedOn = (path: string): string => `writing the detected links to ${path}`;
 
 /**
- * Checks that links can be put into a testbed file, before machines are asked for them.
- * @throws PreconditionFailure where the testbed is a lab's, or the file cannot be written
+ * Checks that links can be written to a testbed file, before cables are tested.
+ * @throws PreconditionFailure if the testbed is a lab's, or the file cannot be written
  */
 export const requireWritableLinks = async ({
   path,
@@ -31,12 +31,12 @@ export const requireWritableLinks = async ({
   } catch (cause) {
     throw new PreconditionFailure({
       ...{ attempted, got: reasonOf(cause), cause },
-      remedy: 'copy the testbed to a file and a folder that you may write to',
+      remedy: 'copy the testbed to a writable file in a writable folder',
     });
   }
 };
 
-/** The text of the file with other links; undefined where it would say something else as well. */
+/** The text of the file with other links; undefined if something else would change as well. */
 const textWith = (
   { file, text }: LoadedTestbed,
   links: readonly CabledPair[],
@@ -51,11 +51,11 @@ const textWith = (
 };
 
 /**
- * Puts links into a testbed file; the rest of it stays as it is written, comments too. The file has the old
- * text or the new one, never a part.
- * @returns whether they differ from those that it had
- * @throws PreconditionFailure where the testbed is a lab's, would not be valid with them, or is written in a
- *   way that nothing else would stay; Failure where the file cannot be written
+ * Writes links to a testbed file; the rest, including comments, is kept. The file is replaced
+ * atomically.
+ * @returns whether they differ from the previous links
+ * @throws PreconditionFailure if the testbed is a lab's, would not be valid with them, or cannot be edited
+ *   without changing something else; Failure if the file cannot be written
  */
 export const writeLinks = async (
   loaded: LoadedTestbed,
@@ -81,8 +81,8 @@ export const writeLinks = async (
   if (now === undefined) {
     throw new PreconditionFailure({
       attempted,
-      got: 'they cannot be changed without losing a comment, or changing something else that the file says',
-      remedy: `write them yourself, one a line: ${links.map((link) => `- [${link.join(', ')}]`).join(', ')}`,
+      got: 'they cannot be changed without losing a comment, or changing something else in the file',
+      remedy: `write them yourself, one per line: ${links.map((link) => `- [${link.join(', ')}]`).join(', ')}`,
     });
   }
   try {

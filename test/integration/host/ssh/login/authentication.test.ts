@@ -192,7 +192,7 @@ describe.skipIf(skipped)('like ssh, a connection', () => {
     const opening = open(curious, '', curious.connection);
     await expect(opening).rejects.toThrow(AuthenticationFailed);
     await expect(opening).rejects.toThrow(
-      /it asks "Password:", and vrbench answers no questions[^]*Match User root, and in it: AuthenticationMethods publickey/,
+      /it asks "Password:", but vrbench does not answer prompts[^]*Match User root, and in it: AuthenticationMethods publickey/,
     );
   });
 

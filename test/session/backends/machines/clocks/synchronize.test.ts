@@ -21,7 +21,7 @@ const choice = (stamping: Stamping): ClockChoice => ({
   ptp4l: { generator: 'eth5', sink: 'eth5', stamping, transport: 'ethernet' },
 });
 
-/** Two machines, the sink's offset one after the other, the last one for ever. */
+/** Two machines; the sink reports these offsets in order, and the last one from then on. */
 const synchronizing = async (clocks: ClockChoice, offsets: readonly number[], log = LOG) => {
   const left = [...offsets];
   const rule = { stdout: '' };
@@ -50,7 +50,7 @@ const synchronizing = async (clocks: ClockChoice, offsets: readonly number[], lo
 };
 
 describe('synchronizeClocks', () => {
-  it('does nothing where something else keeps the clocks together, or nothing', async () => {
+  it('does nothing if something else synchronizes the clocks, or nothing does', async () => {
     const nothing = { started: [], turns: 0 };
     expect(await synchronizing({ type: 'auto' }, [0])).toEqual(nothing);
     expect(await synchronizing({ type: 'ptp', bound: nanoseconds(9) }, [0])).toEqual(nothing);
@@ -64,16 +64,16 @@ describe('synchronizeClocks', () => {
     });
   });
 
-  it("waits for the generator's NIC as well, where hardware stamps", async () => {
+  it("waits for the generator's NIC as well with hardware timestamping", async () => {
     const { turns } = await synchronizing(choice('hardware'), [0]);
     expect(turns).toBe(4 + 4);
   });
 
-  it('says what was reported last, when the time is over', async () => {
+  it('reports the last reading after the timeout', async () => {
     const never = synchronizing(choice('software'), [30_000, -20_000]);
     await expect(never).rejects.toBeInstanceOf(ClocksNotSynchronized);
     await expect(never).rejects.toThrow(
-      /not together after 30 s: ptp4l reported an offset of -20\.0 us; the testbed's bound is 1\.0 us/,
+      /not synchronized after 30 s: ptp4l reported an offset of -20\.0 us; the testbed's bound is 1\.0 us/,
     );
     const unset = synchronizing(choice('hardware'), [0], LOG.replace('-12', '-99999'));
     await expect(unset).rejects.toThrow(/generator's phc2sys reported an offset of -99999 ns/);

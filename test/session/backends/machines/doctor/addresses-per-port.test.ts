@@ -19,7 +19,7 @@ describe('the addresses that a run adds to a port', () => {
     expect(addressesPerPort(many({ count: 4, interfaces: 8, ports: 'own' }))).toBe(8);
   });
 
-  it('are none where no interface is stacked on a port', async () => {
+  it('are none if no interface is stacked on a port', async () => {
     const playbook = await shipped('case-1');
     expect(addressesPerPort({ ...playbook, dataPlanes: ['ip-forwarder'] })).toBe(0);
     expect(addressesPerPort({ ...playbook, dataPlanes: ['tc-redirect', 'veth-bridge'] })).toBe(0);

@@ -29,11 +29,11 @@ const required = async (asked: string[] = []): Promise<unknown> => {
 };
 
 describe('what stops a run', () => {
-  it('is named all at once, by machine and port, with what mends it', async () => {
+  it('is listed all at once, by machine and port, with the fixes', async () => {
     const failure = await required();
     expect(failure).toBeInstanceOf(PreconditionFailure);
     const { got, remedy } = (failure as PreconditionFailure).facts;
-    expect(got.split('\n').map((line) => line.split(': there is')[0])).toEqual([
+    expect(got.split('\n').map((line) => line.split(': no network device')[0])).toEqual([
       'dut: port dut0',
       'dut: port dut1',
       'dut: port dut2',
@@ -42,7 +42,7 @@ describe('what stops a run', () => {
     expect(remedy).toContain('correct the interface of port dut3');
   });
 
-  it('is not asked for twice: what a playbook requires has been seen before', async () => {
+  it('is not checked twice: the requirements of a playbook have been checked before', async () => {
     const asked: string[] = [];
     await required(asked);
     expect(asked).not.toEqual([]);

@@ -27,7 +27,7 @@ describe('what is examined', () => {
     expect(new Set(ports.map((port) => port.linkSpeed))).toEqual(new Set([testbed.linkSpeed]));
   });
 
-  it('tells ports that the playbook does not use, where those matter that it uses', async () => {
+  it('marks ports that the playbook does not use', async () => {
     const unused = async (matter: PortsThatMatter) =>
       (await subjects(matter)).examined
         .flatMap(({ roles }) => roles.flatMap(({ ports }) => ports))
@@ -37,7 +37,7 @@ describe('what is examined', () => {
     expect(await unused('all')).toEqual([]);
   });
 
-  it('has what runs set by themselves, as the testbed says', async () => {
+  it('has the settings that runs make themselves, as in the testbed', async () => {
     const { testbed } = await subjects();
     const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
     const during = (tuned: Pick<Testbed, 'tuning'>) =>
@@ -52,7 +52,7 @@ describe('what is examined', () => {
     expect(during({ tuning: { pause: false } })[0]).toEqual({ pause: false });
   });
 
-  it('takes the cable that the tester is calibrated over for one that is used', async () => {
+  it('treats the calibration cable as used', async () => {
     const testbed = await testbedOf(await loadTestbed('testbeds/two-machine.yaml'));
     const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
     const ports = subjectsOf(testbed, playbook, 'used').flatMap(({ roles }) =>
@@ -62,7 +62,7 @@ describe('what is examined', () => {
     expect(ports.filter(({ unused }) => unused)).toEqual([]);
   });
 
-  it('looks for ports that a run moves where they are before it', async () => {
+  it('expects ports that a run moves in their namespace before the run', async () => {
     const testbed = await testbedOf(await loadTestbed('testbeds/one-machine.yaml'));
     const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
     const [all] = subjectsOf(testbed, playbook, 'used');
@@ -70,7 +70,7 @@ describe('what is examined', () => {
     expect(all?.roles.map(({ namespace }) => namespace)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('has what the playbook requires of each role: pktgen to send, a module on the DUT alone', async () => {
+  it('has the requirements of each role: pktgen to send, a module on the DUT alone', async () => {
     const { examined } = await subjects();
     const [generator, dut] = examined;
     const modules = generator?.requirements.flatMap((each) => each.modules);

@@ -12,8 +12,8 @@ const EXAMINED = [
   { machine: 'sink', roles: ['sink' as const], state: 'unreachable' as const, reason: 'no route' },
 ];
 
-describe('what is found of cables', () => {
-  it('stands with the other findings of its machine, the gravest first', () => {
+describe('findings about cables', () => {
+  it('are listed with the other findings of their machine, the gravest first', () => {
     const [dut, sink] = withCables(EXAMINED, [
       {
         machine: 'dut',

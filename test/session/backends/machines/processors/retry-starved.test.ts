@@ -46,7 +46,7 @@ const course = async (...codes: (InvalidReason['code'] | undefined)[]) => {
 };
 
 describe('retryStarved', () => {
-  it('waits for a quieter time after a trial that lacked processor time, and only then', async () => {
+  it('waits until machines are less busy after a trial that lacked CPU time, and only then', async () => {
     const { happened } = await course(
       undefined,
       'lab-starved',
@@ -57,7 +57,7 @@ describe('retryStarved', () => {
     expect(happened).toEqual(['trial', 'trial', 'wait', 'trial', 'trial', 'trial']);
   });
 
-  it('gives every result to the procedure, and ends after six of them in a row', async () => {
+  it('returns every result to the procedure, and fails after six of them in a row', async () => {
     const starved = Array.from({ length: 6 }, () => 'machine-starved' as const);
     const { happened, next } = await course(...starved);
     expect(happened.filter((what) => what === 'trial')).toHaveLength(6);

@@ -20,13 +20,13 @@ const lost = () => new ConnectionLost('gen', ['true'], new Error('reset'));
 const frozen = () => new DeadlineExceeded('gen', ['cat'], seconds(10));
 const away = new Unreachable('gen', '192.0.2.1:22', seconds(600), 'refused');
 
-/** What a connection finds there: the boot ID, and how often pktgen is asked until it has stopped. */
+/** What a connection finds: the boot ID, and how often pktgen is polled until it has stopped. */
 interface There {
   readonly boot: string | (() => Error);
   readonly sending?: number;
 }
 
-/** A machine that is found so, connection by connection; an error is what connecting ends with. */
+/** A machine in these states, connection by connection; an error is that of connecting. */
 const machineThatIs = async (...found: readonly (There | Error)[]) => {
   const commands: string[] = [];
   const left = [...found];
@@ -71,13 +71,13 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
 };
 
 describe('the machines after a trial that broke', () => {
-  it('are all well where each answers', async () => {
+  it('are usable if each answers', async () => {
     const { found, host } = await machineThatIs({ boot: 'first' });
     expect(await found()).toEqual({ restarted: [], reconnected: false });
     expect(await bootsOf([host], signal)).toEqual(new Map([['gen', 'first']]));
   });
 
-  it('are connected to again, also while they go down or have yet to come up', async () => {
+  it('are reconnected, even while they shut down or boot', async () => {
     const { found } = await machineThatIs({ boot: lost }, { boot: lost }, lost(), {
       boot: 'second',
     });
@@ -85,12 +85,12 @@ describe('the machines after a trial that broke', () => {
     expect(await found()).toEqual({ restarted: [], reconnected: false });
   });
 
-  it('are awaited where they stood still', async () => {
+  it('are awaited if they were suspended', async () => {
     const { found } = await machineThatIs({ boot: frozen }, { boot: 'first' });
     expect(await found()).toEqual({ restarted: [], reconnected: true });
   });
 
-  it('cannot be used where one does not come back', async () => {
+  it('are unusable if one does not come back', async () => {
     const { found } = await machineThatIs({ boot: lost }, away);
     expect(await found()).toEqual({ restarted: [], reconnected: false, failure: away });
   });
@@ -105,7 +105,7 @@ describe('the machines after a trial that broke', () => {
     expect(clock.pauses).toHaveLength(2);
   });
 
-  it('cannot be used where one goes on sending', async () => {
+  it('are unusable if one continues to send', async () => {
     const { found } = await machineThatIs({ boot: 'first', sending: 1_000 });
     const { failure } = await found();
     expect(String(failure)).toMatch(/GeneratorStuck: stopping pktgen on gen: .*eth1 after 5 s/);

@@ -32,7 +32,7 @@ const range = { minimumLoad: pps(10_000), maximumLoad: pps(1_000_000), resolutio
 const request: TrialRequest = { ...shape, intendedLoad: pps(1000) };
 const allWell: Found = { restarted: [], reconnected: false };
 
-/** How trials go, one after the other, and what the machines are found like; after those, all is well. */
+/** The outcomes of trials in order, and the state of the machines after them; later ones succeed. */
 interface Course {
   readonly trials?: readonly (TrialOutcome | Error | undefined)[];
   readonly found?: readonly Found[];
@@ -40,7 +40,7 @@ interface Course {
   readonly standstill?: number;
 }
 
-/** What happens, in order: `trial`, `await`, `logs`, `set up as logs`. */
+/** The actions in order: `trial`, `await`, `logs`, `set up as logs`. */
 const machinesThat = (course: Course) => {
   const happened: string[] = [];
   const trials = [...(course.trials ?? [])];
@@ -126,7 +126,7 @@ const invalid = (code: InvalidReason['code']): TrialOutcome => ({
 });
 
 describe('trials that break', () => {
-  /** Breaks at random, never three in a row nor more than a run may have. */
+  /** Breaks at random, never three in a row nor more than the limit of a run. */
   const breaks = fc
     .array(fc.nat({ max: 3 }), { maxLength: 14 })
     .map((numbers) =>
@@ -142,7 +142,7 @@ describe('trials that break', () => {
       ),
     );
 
-  it('change nothing about the result where the next one does not, and each is journaled', async () => {
+  it('do not change the result if the repeat succeeds, and each is journaled', async () => {
     const undisturbed = await loadsOf({});
     await fc.assert(
       fc.asyncProperty(breaks, async (trials) => {
@@ -159,7 +159,7 @@ describe('trials that break', () => {
     );
   });
 
-  it('are followed by no other before the machines are as they were', async () => {
+  it('are followed by the next one only after the machines are restored', async () => {
     const { happened } = await searchOn({ trials: [lost(), undefined, lost('gen')] });
     const text = happened.join(', ');
     expect(text).toMatch(/^trial, await, logs, set up, logs, trial, trial, await, logs, set up, /);
@@ -171,7 +171,7 @@ describe('trials that break', () => {
     expect(happened.filter((each) => each.startsWith('set up'))).toHaveLength(6);
     expect(ended).toMatchObject({ error: { kind: 'failure' } });
     expect('error' in ended && String(ended.error)).toMatch(
-      /7 trials in a row broke, the last as connection-lost \(dut: the connection was lost.*at most 6 times in a row and 20 times in a run/,
+      /7 trials in a row broke, the last: connection-lost \(dut: the connection was lost.*at most 6 times in a row and 20 times in a run/,
     );
   });
 
@@ -185,7 +185,7 @@ describe('trials that break', () => {
     expect(happened.filter((each) => each === 'trial')).toHaveLength(41);
   });
 
-  it('are reported as what broke them', async () => {
+  it('are reported with what broke them', async () => {
     const first = async (course: Course) =>
       codesOf(await machinesThat(course).measurer.measure(request, signal));
     const restarted = { restarted: ['dut'], reconnected: true };
@@ -208,7 +208,7 @@ describe('trials that break', () => {
     ]);
   });
 
-  it('are journaled before the run ends where a machine does not come back, or cannot be set up', async () => {
+  it('are journaled before the run ends if a machine does not come back, or cannot be set up', async () => {
     const failure = new Failure({ attempted: 'connecting', got: 'no answer' });
     for (const course of [
       { found: [{ ...allWell, failure }] },
@@ -220,14 +220,14 @@ describe('trials that break', () => {
     }
   });
 
-  it('are none where every machine answers and something else failed', async () => {
+  it('are not counted if every machine answers and something else failed', async () => {
     const strange = new Failure({ attempted: 'configuring pktgen', got: 'no such device' });
     const { ended, happened } = await searchOn({ trials: [strange] });
     expect(ended).toEqual({ error: strange });
     expect(happened).toEqual(['trial', 'await']);
   });
 
-  it('are none where the user interrupted', async () => {
+  it('are not counted if the user interrupted', async () => {
     const stop = new AbortController();
     stop.abort();
     const { measurer, happened } = machinesThat({ trials: [new Interrupted('measuring')] });
@@ -250,7 +250,7 @@ describe('trials that were disturbed', () => {
     expect(happened.join(', ')).toBe(expected);
   });
 
-  it('by devices that were created again: every machine is set up again', async () => {
+  it('by recreated devices: every machine is set up again', async () => {
     const reason = { code: 'counters-not-comparable', detail: 'x' } as const;
     const { measurer, happened } = machinesThat({
       trials: [withoutFigures(request, [reason], seconds(1))],
@@ -259,7 +259,7 @@ describe('trials that were disturbed', () => {
     expect(happened).toEqual(['trial', 'logs', 'set up, set-up-all']);
   });
 
-  it('by a reset on purpose are none, and the restart is noted', async () => {
+  it('by an intended reset are not counted, and the restart is noted', async () => {
     const { measurer, happened } = machinesThat({});
     await measurer.measure({ ...request, reset: { kind: 'reboot', after: seconds(1) } }, signal);
     expect(happened).toEqual(['trial', 'noted']);

@@ -22,7 +22,7 @@ const three = (): Hosts => ({
   sink: scriptedHost([]),
 });
 
-/** What each machine is asked for. */
+/** The checks on each machine. */
 const asked = async (hosts: Hosts, changes: Partial<Playbook>): Promise<Record<string, string>> => {
   const byRole = hosts as never;
   const all = [...new Set(Object.values(hosts))] as never;
@@ -36,7 +36,7 @@ const asked = async (hosts: Hosts, changes: Partial<Playbook>): Promise<Record<s
 };
 
 describe('requireMachines', () => {
-  it('asks every machine for what its role takes, each thing once', async () => {
+  it("checks each machine's requirements once", async () => {
     const plain = { dataPlanes: ['tc-redirect'], modifiers: ['none', 'filters-25'] } as const;
     const needs = await asked(three(), {
       ...plain,
@@ -55,7 +55,7 @@ describe('requireMachines', () => {
     expect(needs.sink).toBe('tool coreutils tool grep tool ip tool ethtool tool bash');
   });
 
-  it('asks for the signer where modules are built, and the testbed has a key', async () => {
+  it('checks for the signer if modules are built and the testbed has a key', async () => {
     const hosts = three();
     const byRole = hosts as never;
     const all = Object.values(hosts) as never;
@@ -69,7 +69,7 @@ describe('requireMachines', () => {
     expect(hosts.generator.lines[0]).not.toContain(' tool sign-file ');
   });
 
-  it('asks generator and sink for linuxptp where the run starts ptp4l, and the DUT for none of it', async () => {
+  it('checks generator and sink, but not the DUT, for linuxptp if the run starts ptp4l', async () => {
     const hosts = three();
     const byRole = hosts as never;
     const all = Object.values(hosts) as never;
@@ -82,7 +82,7 @@ describe('requireMachines', () => {
     expect(hosts.dut.lines[0]).not.toContain('ptp4l');
   });
 
-  it('asks a machine that plays all roles once', async () => {
+  it('checks a machine that plays all roles once', async () => {
     const host = scriptedHost([]);
     const hosts = { generator: host, dut: host, sink: host };
     const needs = await asked(hosts, { dataPlanes: ['macvlan'], modifiers: ['none'] });
@@ -91,7 +91,7 @@ describe('requireMachines', () => {
     expect(needs.dut).toContain('module pktgen');
   });
 
-  it('asks for what it takes to build a module', async () => {
+  it('checks for the requirements of building a module', async () => {
     const { dut } = await asked(three(), { dataPlanes: ['napi-macvlan'], modifiers: ['none'] });
     expect(dut).toMatch(/^headers of this kernel tool coreutils tool modprobe tool make tool gcc /);
     expect(dut).toContain('tool patch load napi_macvlan file');
@@ -102,7 +102,7 @@ describe('requireMachines', () => {
     expect(dut).toContain('tool ip');
   });
 
-  it('names the machine that is without something, whichever it is', async () => {
+  it('names the machine that lacks something', async () => {
     const hosts = {
       ...three(),
       sink: scriptedHost([[/^sh -c \nfor need /, { stdout: 'tool ethtool\n' }]]),

@@ -26,7 +26,7 @@ const machine = (release: string, ...first: Rules): ScriptedHost =>
     [/^sh -c \[ -f /, { exitCode: 1 }],
   ]);
 
-/** What is left of a playbook of these data planes, and why the others are not. */
+/** What is left of a playbook of these data planes, and why the others are left out. */
 const left = async (
   dut: ScriptedHost,
   dataPlanes: typeof playbook.dataPlanes,
@@ -46,7 +46,7 @@ const left = async (
 };
 
 describe('withoutUnavailable', () => {
-  it('leaves nothing out where all can be set up, and tries the module', async () => {
+  it('leaves nothing out if all can be set up, and tries the module', async () => {
     const dut = machine('6.1.0-25-amd64');
     const { kept, why } = await left(dut, ['ip-forwarder', 'napi-macvlan']);
     expect(kept).toEqual(['ip-forwarder', 'napi-macvlan']);
@@ -58,7 +58,7 @@ describe('withoutUnavailable', () => {
     ]);
   });
 
-  it('leaves out what only lacks the source of the kernel', async () => {
+  it('leaves out a data plane that only lacks the kernel source', async () => {
     const dut = machine('6.1.0-25-amd64', [/^sh -c for pattern /, { exitCode: 1 }]);
     const { kept, why } = await left(dut, ['ip-forwarder', 'macvlan', 'napi-macvlan']);
     expect(kept).toEqual(['ip-forwarder', 'macvlan']);
@@ -66,7 +66,7 @@ describe('withoutUnavailable', () => {
     expect(why.get('napi-macvlan')).toContain('apt-get install linux-source-6.1');
   });
 
-  it('leaves out what the kernel is too old for, by both data planes that take the module', async () => {
+  it('leaves out both data planes of a module for which the kernel is too old', async () => {
     const dut = machine('5.14.0-427.37.1.el9_4.x86_64');
     const { kept, why } = await left(dut, ['macvlan', 'softnet-macvlan', 'napi-macvlan']);
     expect(kept).toEqual(['macvlan']);
@@ -87,7 +87,7 @@ describe('withoutUnavailable', () => {
     expect([...why.keys()]).toEqual(['napi-macvlan']);
   });
 
-  it('leaves out what lacks a program', async () => {
+  it('leaves out a data plane that lacks a program', async () => {
     const dut = machine('6.1.0-25-amd64', [
       /^sh -c \nfor need .* tool ovs-vsctl/s,
       { stdout: 'tool ovs-vsctl\n' },
@@ -97,7 +97,7 @@ describe('withoutUnavailable', () => {
     expect(why.get('openvswitch')).toContain('apt-get install openvswitch-switch');
   });
 
-  it('takes the run as it is where nothing would be left', async () => {
+  it('does not change a run of which nothing would be left', async () => {
     const dut = machine('5.4.0-26-generic');
     const { kept, why } = await left(dut, ['napi-macvlan']);
     expect(kept).toEqual(['napi-macvlan']);

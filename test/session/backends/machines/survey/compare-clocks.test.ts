@@ -5,7 +5,7 @@ import { compareClocks } from '../../../../../src/session/backends/machines/surv
 const { signal } = new AbortController();
 
 describe('compareClocks', () => {
-  it('has the middle, and how wrong it may be', async () => {
+  it('returns the midpoint, and its bound', async () => {
     const compare = () => Promise.resolve({ atLeast: -3_000n, atMost: 1_000n });
     expect(await compareClocks({ setting: { kind: 'ping-pong' }, compare }, signal)).toEqual({
       kind: 'ping-pong',
@@ -15,7 +15,7 @@ describe('compareClocks', () => {
     });
   });
 
-  it('says why they could not be compared; an interruption is none of that', async () => {
+  it('records why they could not be compared; an interruption is thrown', async () => {
     const failing = (error: Error) => ({
       setting: { kind: 'ping-pong' } as const,
       compare: () => Promise.reject(error),

@@ -43,7 +43,7 @@ const before = async () => {
 const { signal } = new AbortController();
 
 describe('readAgain', () => {
-  it('finds nothing where nothing changed, and what pktgen sent last', async () => {
+  it("finds no change if nothing changed, and reads pktgen's last devices", async () => {
     const machines = machinesThat(governed('performance', rings));
     const found = await readAgain({ ...(await before()), machines }, signal);
     expect(found.atEnd).toEqual({ state: 'read', changes: [] });
@@ -53,7 +53,7 @@ describe('readAgain', () => {
     ]);
   });
 
-  it('names what changed, once for all machines, and keeps what was there first', async () => {
+  it('names changes, once for all machines, and keeps the first readings', async () => {
     const shorter = rings.replaceAll('256', '128');
     const machines = machinesThat(governed('powersave', shorter));
     const found = await readAgain({ ...(await before()), machines }, signal);
@@ -73,7 +73,7 @@ describe('readAgain', () => {
     expect(found.setup.roles.dut.ports[0]?.settings?.rings?.receive.now).toBe(256);
   });
 
-  it('does not fail a run whose machine is gone, but an interruption ends it', async () => {
+  it('does not fail a run whose machine does not answer, but an interruption ends it', async () => {
     const machineThat = (error: Error) => ({
       ...surveyedHost(() => undefined),
       in: (): never => {

@@ -31,13 +31,13 @@ const survey = async (asked: string[] = [], says: Said = said) => {
 };
 
 describe('a survey', () => {
-  it('asks once for each role, in its namespace', async () => {
+  it('runs one command per role, in its namespace', async () => {
     const asked: string[] = [];
     await survey(asked);
     expect(asked).toEqual(['gen', 'machine', 'machine']);
   });
 
-  it('has what was said, and null with the reason for what was not', async () => {
+  it('has the readings, and null with the reason for what could not be read', async () => {
     const { dut } = await survey();
     expect(dut.system).toMatchObject({ clockSource: 'tsc', microcode: null });
     expect(dut.system?.unread).toHaveProperty('microcode');
@@ -51,7 +51,7 @@ describe('a survey', () => {
     });
   });
 
-  it('has pktgen where it sends, and is what the archive takes', async () => {
+  it('has pktgen if it sends, and matches the archive schema', async () => {
     const found = await survey();
     expect(found.generator.pktgen).toMatchObject({ version: null, devices: null });
     expect(found.sink.pktgen).toBeUndefined();
@@ -59,7 +59,7 @@ describe('a survey', () => {
     expect(runSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
   });
 
-  it('of a machine that says nothing has a reason for everything', async () => {
+  it('has a reason for every reading of a machine that does not answer', async () => {
     const { dut } = await survey([], () => undefined);
     const { unread, ...values } = dut.system ?? { unread: {} };
     expect(new Set(Object.values(values))).toEqual(new Set([null]));

@@ -2,7 +2,7 @@ import type { Host } from '../../../../../src/host/host.js';
 import type { CommandOutcome } from '../../../../../src/linux/text/attempts.js';
 import { scriptedHost } from '../../../../provision/kernel-module/scripted-host.js';
 
-/** What a command of a survey comes to; undefined for one that the machine refuses. */
+/** The output of a survey's command; undefined for one that fails. */
 export type Said = (command: string) => string | undefined;
 
 const REFUSED: CommandOutcome = { exitCode: 1, stdout: '', stderr: 'Operation not supported' };

@@ -13,7 +13,7 @@ describe('the cables of a lab', () => {
     expect(labCables(file, booted)).toEqual([]);
   });
 
-  it('have the one that the tester is calibrated over', async () => {
+  it('include the calibration cable', async () => {
     const { file: tester } = await loadTestbed('testbeds/two-machine-lab.yaml');
     expect(labCables(tester, cablesOf(planLab(tester)))).toEqual([]);
     const without = tester.links.map(([one, other]) => [one, other] as const);
@@ -22,7 +22,7 @@ describe('the cables of a lab', () => {
     ]);
   });
 
-  it('are named where the file has other links by now', () => {
+  it('are named if the file has other links by now', () => {
     const swapped = {
       ...file,
       links: [['gen0', 'dut1'], ['gen1', 'dut0'], ...file.links.slice(2)],

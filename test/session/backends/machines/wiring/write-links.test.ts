@@ -27,8 +27,8 @@ const written = (links: readonly CabledPair[], text = COMMENTED) =>
     return { has, text: await readFile(path, 'utf8') };
   });
 
-describe('links that were seen', () => {
-  it('go into the file, with its comments', async () => {
+describe('detected links', () => {
+  it('are written to the file, which keeps its comments', async () => {
     expect(
       await written([
         ['gen0', 'dut1'],
@@ -44,7 +44,7 @@ describe('links that were seen', () => {
     });
   });
 
-  it('leave it alone where it has them', async () => {
+  it('do not change a file that has them', async () => {
     expect(
       await written([
         ['gen0', 'dut0'],
@@ -53,7 +53,7 @@ describe('links that were seen', () => {
     ).toEqual({ has: false, text: COMMENTED });
   });
 
-  it('are refused where a role would be without one, and the file stays', async () => {
+  it('are refused if a role would be without one, and the file is kept', async () => {
     await withFile(COMMENTED, async (path) => {
       const loaded = await loadTestbed(path);
       await expect(writeLinks(loaded, [['gen0', 'dut0']])).rejects.toThrow(
@@ -68,7 +68,7 @@ describe('links that were seen', () => {
     ['dut0', 'sink0'],
   ];
 
-  it('leave a symbolic link, and the permissions of what it leads to', async () => {
+  it('keep a symbolic link, and the permissions of its target', async () => {
     await withFile(COMMENTED, async (path) => {
       const target = join(dirname(path), 'target.yaml');
       await rename(path, target);
@@ -82,7 +82,7 @@ describe('links that were seen', () => {
     });
   });
 
-  it('are not written over what an editor has saved meanwhile', async () => {
+  it('do not overwrite what an editor has saved meanwhile', async () => {
     await withFile(COMMENTED, async (path) => {
       const loaded = await loadTestbed(path);
       await writeFile(path, `${COMMENTED}# saved\n`);
@@ -91,7 +91,7 @@ describe('links that were seen', () => {
     });
   });
 
-  it('leave the whole file where writing fails', async () => {
+  it('keep the whole file if writing fails', async () => {
     await withFile(COMMENTED, async (path) => {
       // In the place of what is written first.
       const draft = `${path}.${process.pid}.tmp`;
@@ -105,7 +105,7 @@ describe('links that were seen', () => {
     });
   });
 
-  it('are refused where a comment would go, and where a name stands for something else, too', async () => {
+  it('are refused if a comment would be lost, or if an anchor is used elsewhere, too', async () => {
     const brackets = changed(
       changed(
         TESTBED,
@@ -142,11 +142,11 @@ describe('links that were seen', () => {
     }
   });
 
-  it('are refused for what is no file', async () => {
+  it('are refused for anything other than a regular file', async () => {
     await withFile(COMMENTED, async (path) => {
       const { file } = await loadTestbed(path);
       for (const [other, why] of [
-        ['/dev/null', 'it is no regular file'],
+        ['/dev/null', 'not a regular file'],
         [join(dirname(path), 'gone.yaml'), 'no such file'],
       ] as const) {
         await expect(requireWritableLinks({ path: other, file })).rejects.toThrow(why);

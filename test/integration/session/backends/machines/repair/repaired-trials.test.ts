@@ -108,7 +108,7 @@ describe('a machine whose connection is cut in mid-trial', () => {
       { code: 'machine-restarted', detail: 'there restarted during the trial' },
       { code: 'connection-lost' },
     ]);
-    expect(logs.at(-1)).toMatch(/^The machine restarted\. The log of the boot before:\n/);
+    expect(logs.at(-1)).toMatch(/^The machine restarted\. The log of the previous boot:\n/);
     expect(await reasonsOf(measurer)).toEqual([{ code: 'generator-error', detail: '1' }]);
     expect(await teardown(host)).toBe(1);
     expect((await host.run(['cat', FORWARDING])).stdout).toBe('0\n');
