@@ -79,7 +79,10 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   profile: {
     examples: [
-      { line: 'profile -t deterministic-lab profile-case-2', does: 'counts instructions a frame' },
+      {
+        line: 'profile -t deterministic-lab profile-case-2',
+        does: 'counts instructions per frame',
+      },
     ],
     exits: ['invalidFile', 'precondition'],
   },

@@ -23,7 +23,7 @@ const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial =>
     : { ...{ intendedLoad, reasons }, offered: null, received: null, offeredDuration: null };
 };
 
-/** A load in whole frames a second, at least one. */
+/** A load in whole frames/s, at least one. */
 export const atLeastOne = (load: number): Pps => pps(Math.max(1, Math.floor(load)));
 
 /** A latency if it is above the clock error, else null. */
