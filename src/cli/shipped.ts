@@ -33,7 +33,7 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
   const other = KINDS.find((kind) => !kinds.includes(kind) && isShipped(kind, named));
   if (other !== undefined) {
     throw new InvalidFile(named, [
-      `this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
+      `this is a shipped ${other}, but a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are they swapped?`,
     ]);
   }
   const names = kinds.flatMap(namesOfKind);

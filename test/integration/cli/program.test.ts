@@ -69,7 +69,7 @@ describe('vrbench plan', () => {
     const file = await spoiled(PLAYBOOK, 'ingressPorts: 2', 'ingressPorts: 9');
     const { exitCode, stderr } = await vrbench(['plan', '-t', TESTBED, file]);
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/:\d+:\d+ ingressPorts: asks for 9 links/);
+    expect(stderr).toMatch(/:\d+:\d+ ingressPorts: needs 9 links/);
   });
 });
 
@@ -183,7 +183,7 @@ describe('a testbed of real machines', () => {
   it('is said to be one where a playbook is expected', async () => {
     const { exitCode, stderr } = await vrbench(['run', '-t', PLAYBOOK, TESTBED]);
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/this is a testbed, and a playbook is expected here/);
+    expect(stderr).toMatch(/this is a testbed, but a playbook is expected here/);
   });
 });
 
