@@ -48,16 +48,15 @@ const judged = (
   return sizes.map((size) => ({ size, above: above.get(size.frameSize) ?? 0 }));
 };
 
-/** A remark if the latency is below the clock error. */
+/** A remark if the clocks cannot distinguish the least latency from 0. */
 const belowClockError = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
   if (latency?.minimum !== null) return [];
-  const [at, bound] = [quantity(frameSize, 'bytes'), quantity(latency.clocks.bound, 'ns')];
-  return [
-    {
-      level: 'note',
-      text: sentence`At ${at} the tester's own latency is below the clock error of generator and sink, ${bound}.`,
-    },
-  ];
+  const [at, { bound }] = [quantity(frameSize, 'bytes'), latency.clocks];
+  const text =
+    bound === 0
+      ? sentence`At ${at} the least latency is not known: by the tester's one clock a frame arrived when it was sent, or before.`
+      : sentence`At ${at} the tester's own latency is below the clock error of generator and sink, ${quantity(bound, 'ns')}.`;
+  return [{ level: 'note', text }];
 };
 
 const aboveCalibrated = ({ size, above }: JudgedSize): readonly Remark[] => {

@@ -60,6 +60,14 @@ describe('the section of the tester without the DUT', () => {
     expect(found?.remarks).toMatchObject([{ level: 'note' }]);
   });
 
+  it('says that a latency of 0 by one clock is not known', () => {
+    const plain = size(MOST);
+    if (plain.latency === null) throw new Error('it has a latency');
+    const found = sectionWith([{ ...plain, latency: { ...plain.latency, minimum: null } }]);
+    expect(found?.remarks).toHaveLength(1);
+    expect(JSON.stringify(found?.remarks)).toContain('when it was sent, or before');
+  });
+
   it('marks trials above the calibrated load of a port', () => {
     const found = sectionWith([size(MOST - 1)]);
     expect(found?.remarks).toHaveLength(1);
