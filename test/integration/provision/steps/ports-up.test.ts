@@ -47,7 +47,7 @@ describe.skipIf(skipped)('ports-up', { timeout: 60_000 }, () => {
   it('refuses a port that does not exist', async () => {
     await using host = await open();
     await expect(portsUp({ interfaces: ['dut7'] }).read(host)).rejects.toThrow(
-      /taking dut7 .*: the network device does not exist/,
+      /using dut7 .*: the network device does not exist/,
     );
   });
 
