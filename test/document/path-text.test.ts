@@ -24,7 +24,9 @@ describe('the name of a file', () => {
 
   it('on a machine is absolute', () => {
     expect(remotePath.safeParse('/usr/src/macvlan.c').success).toBe(true);
-    expect(remotePath.safeParse('macvlan.c').error?.issues[0]?.message).toContain('starting with /');
+    expect(remotePath.safeParse('macvlan.c').error?.issues[0]?.message).toContain(
+      'starting with /',
+    );
     expect(remotePath.safeParse('~/macvlan.c').success).toBe(false);
   });
 });
