@@ -76,7 +76,7 @@ const watching = (host: LockedHost, count: number, act: () => void): LockedHost 
   };
 };
 
-describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
+describe.skipIf(skipped)('provision and teardown', { timeout: 600_000 }, () => {
   it.each(['ip-forwarder', 'macvlan', 'veth-bridge', 'tc-redirect'] as const)(
     'leave nothing of %s',
     async (name) => {
