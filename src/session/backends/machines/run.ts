@@ -127,7 +127,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await tune(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   await keepClocks(machines, testbed, blueprint, stage);
-  const read = { machines, testbed, topology, ports, blueprint, counting, senders, untuned };
+  const read = { machines, testbed, ports, blueprint, counting, senders, untuned };
   const setup = await describeRun({ ...read, playbook, log }, stage);
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Playbook } from '../../../../config/playbook.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import { calibrationCable } from '../../../../config/testbed/tester/cables.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
 import { roleNetwork } from '../../../../host/role-network.js';
@@ -23,16 +24,16 @@ import { clocksOf } from '../../../../traffic/latency/clocks.js';
 import { pktgenMeasurer } from '../../../../traffic/trial/pktgen-measurer.js';
 import type { Blueprint } from '../../../plan/blueprint.js';
 import type { Machines } from '../connect.js';
-import { readPorts } from '../ports.js';
 import type { SinkCounting } from '../sink-counting.js';
 import { withSteps, type StageOptions } from '../stage.js';
+import type { PortsOfRun } from './ports-of-run.js';
 
 /** Machines whose base is set up, and the run they are calibrated for. */
 export interface CalibrationOrder {
   readonly machines: Machines;
   readonly testbed: Testbed;
   readonly playbook: Playbook;
-  readonly topology: Topology;
+  readonly ports: PortsOfRun;
   readonly blueprint: Pick<Blueprint, 'calibration'>;
   readonly counting: Pick<SinkCounting, 'by'>;
   readonly log: Logger;
@@ -48,16 +49,13 @@ const directly = ({ generator, sink }: Ends): Topology => ({
   egress: [{ dut: generator, peer: sink }],
 });
 
-const portOf = async (
-  { machines, testbed: { roles } }: CalibrationOrder,
-  role: keyof Ends,
-  name: string,
-  signal: AbortSignal,
-): Promise<Port> => {
-  const ports = await readPorts(machines.byRole[role], roles[role], signal);
-  const port = ports.find((each) => each.name === name);
-  if (port === undefined) throw new RangeError(`the ${role} has no port ${name}`);
-  return port;
+/** The ports that the tester is calibrated between: those at the cable, or those at the first links. */
+const endsOf = ({ testbed, ports }: CalibrationOrder): Ends => {
+  const [from, to] = calibrationCable(testbed) ?? [ports.generator[0]?.name, ports.sink[0]?.name];
+  const generator = ports.generator.find(({ name }) => name === from);
+  const sink = ports.sink.find(({ name }) => name === to);
+  if (generator === undefined || sink === undefined) throw new RangeError('no port to calibrate');
+  return { generator, sink };
 };
 
 /** @throws PreconditionFailure if there is no cable */
@@ -156,13 +154,6 @@ const throughBridge = (
   });
 };
 
-/** The generator's port of the first ingress link, and the sink's of the first egress link. */
-const bridgedEnds = ({ topology: { ingress, egress } }: CalibrationOrder): Ends => {
-  const [generator, sink] = [ingress[0]?.peer, egress[0]?.peer];
-  if (generator === undefined || sink === undefined) throw new RangeError('no link to bridge');
-  return { generator, sink };
-};
-
 /**
  * Calibrates the tester as the testbed specifies: over a cable from generator to sink, or through the DUT as a
  * bridge. Undefined if the testbed asks for neither.
@@ -174,19 +165,9 @@ export const calibrateTester = async (
 ): Promise<Calibration | undefined> => {
   const { calibration } = order.testbed;
   if (calibration === undefined) return undefined;
-  if (calibration === 'bridge') {
-    const ends = bridgedEnds(order);
-    const [generator, sink] = [ends.generator.name, ends.sink.name];
-    return { through: 'bridge', generator, sink, sizes: await throughBridge(order, ends, stage) };
-  }
-  const { signal } = stage;
-  const [from, to] = calibration;
-  const ends = {
-    generator: await portOf(order, 'generator', from, signal),
-    sink: await portOf(order, 'sink', to, signal),
-  };
-  return {
-    ...{ through: 'cable', generator: from, sink: to },
-    sizes: await overCable(order, ends, stage),
-  };
+  const ends = endsOf(order);
+  const [generator, sink] = [ends.generator.name, ends.sink.name];
+  return calibration === 'bridge'
+    ? { through: 'bridge', generator, sink, sizes: await throughBridge(order, ends, stage) }
+    : { through: 'cable', generator, sink, sizes: await overCable(order, ends, stage) };
 };

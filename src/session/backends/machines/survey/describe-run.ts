@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Playbook } from '../../../../config/playbook.js';
 import { sendsBySource } from '../../../../config/testbed/sending.js';
-import type { Topology } from '../../../../model/network/topology.js';
 import type { Setup } from '../../../../results/schema.js';
 import type { Machines } from '../connect.js';
 import { pktgenFrames, sourceFrames } from '../setup.js';
@@ -12,7 +11,6 @@ import { readSetup, type ReadyMachines } from './read-setup.js';
 /** A run whose base is set up. */
 export interface ReadyRun extends ReadyMachines {
   readonly machines: Machines;
-  readonly topology: Topology;
   readonly playbook: Playbook;
   readonly log: Logger;
 }
