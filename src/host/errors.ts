@@ -33,21 +33,31 @@ export class CommandFailed extends Failure {
   }
 }
 
+/** As iproute2 prints it, of `ip -n NAME` and `ip netns exec NAME` alike (lib/namespace.c). */
+const MISSING_NAMESPACE = /^Cannot open network namespace "(.*)": No such file or directory$/m;
+
 /** A network namespace in which a command was to run does not exist. */
 export class NamespaceMissing extends PreconditionFailure {
-  readonly namespace: string;
-
-  constructor(machine: string, namespace: string, { argv }: Output, cause: unknown) {
+  constructor(machine: string, namespace: string, { argv }: Output) {
     super({
       attempted: `running ${readable(argv)}`,
       where: machine,
       got: `there is no network namespace ${namespace}`,
-      remedy: `correct the role's namespace in the testbed, or add it: ip netns add ${namespace}`,
-      cause,
+      remedy: `if it is the namespace of a role, correct it in the testbed, or add it: ip netns add ${namespace}`,
     });
-    this.namespace = namespace;
   }
 }
+
+/** Why a command failed that exited with a code other than 0. */
+export const commandFailure = (
+  machine: string,
+  output: Output,
+): CommandFailed | NamespaceMissing => {
+  const [, namespace] = MISSING_NAMESPACE.exec(output.stderr) ?? [];
+  return namespace === undefined
+    ? new CommandFailed(machine, output)
+    : new NamespaceMissing(machine, namespace, output);
+};
 
 /** Something else ran in a command's place, or nothing did. */
 export class CommandNotRun extends PreconditionFailure {

@@ -1,9 +1,5 @@
 import { inNamespace, type Argv } from '../model/command.js';
-import { CommandFailed, NamespaceMissing } from './errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
-
-/** As iproute2 prints it (lib/namespace.c). */
-const MISSING = /^Cannot open network namespace "/m;
 
 /** Runs commands in a network namespace of a machine; everything else is the machine's. */
 class NamespacedHost implements Host {
@@ -23,15 +19,8 @@ class NamespacedHost implements Host {
     return this.#machine.in(namespace);
   }
 
-  /** @throws NamespaceMissing, and what the machine's own throws */
-  async run(argv: Argv, options?: RunOptions): Promise<Output> {
-    try {
-      return await this.#machine.run(inNamespace(this.#namespace, argv), options);
-    } catch (error) {
-      throw error instanceof CommandFailed && MISSING.test(error.output.stderr)
-        ? new NamespaceMissing(this.name, this.#namespace, error.output, error)
-        : error;
-    }
+  run(argv: Argv, options?: RunOptions): Promise<Output> {
+    return this.#machine.run(inNamespace(this.#namespace, argv), options);
   }
 
   attempt(argv: Argv, options?: RunOptions): Promise<Output> {

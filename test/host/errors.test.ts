@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CommandFailed, ConnectionLost, DeadlineExceeded } from '../../src/host/errors.js';
+import {
+  CommandFailed,
+  commandFailure,
+  ConnectionLost,
+  DeadlineExceeded,
+  NamespaceMissing,
+} from '../../src/host/errors.js';
 import {
   AuthenticationFailed,
   HostKeyRejected,
@@ -9,6 +15,21 @@ import { Failure } from '../../src/model/failure.js';
 import { milliseconds, seconds } from '../../src/model/units.js';
 
 const output = { argv: ['ip', 'link', 'show'] as const, exitCode: 1 };
+
+describe('commandFailure', () => {
+  it('names a network namespace that is missing, and leaves other failures as they are', () => {
+    const failure = (stderr: string) => commandFailure('dut', { ...output, stdout: '', stderr });
+    const missing = failure('Cannot open network namespace "lab": No such file or directory\n');
+    expect(missing).toBeInstanceOf(NamespaceMissing);
+    expect(missing.message).toMatch(
+      /there is no network namespace lab\n {2}fix: .*ip netns add lab/,
+    );
+    expect(failure('no such device')).toBeInstanceOf(CommandFailed);
+    expect(failure('Cannot open network namespace "lab": Permission denied\n')).toBeInstanceOf(
+      CommandFailed,
+    );
+  });
+});
 
 describe('CommandFailed', () => {
   it('shows the end of standard error, and of the output if there is none', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CommandFailed } from '../../src/host/errors.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
 import type { Host, Output } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
@@ -49,24 +48,6 @@ describe('hostIn', () => {
       ['ip', 'netns', 'exec', 'vr0', 'true'],
       ['ip', 'netns', 'exec', 'vr0', 'cat'],
     ]);
-  });
-
-  it('names a namespace that is missing, and passes other failures on', async () => {
-    const failing = (stderr: string): Host => {
-      const { machine } = recordingMachine();
-      return {
-        ...machine,
-        run: (argv) =>
-          Promise.reject(new CommandFailed('dut', { argv, exitCode: 255, stdout: '', stderr })),
-      };
-    };
-    const missing = 'Cannot open network namespace "lab": No such file or directory\n';
-    await expect(hostIn(failing(missing), 'lab').run(['ip', 'link'])).rejects.toThrow(
-      /there is no network namespace lab\n {2}fix: .*ip netns add lab/,
-    );
-    await expect(hostIn(failing('no such device'), 'lab').run(['ip', 'link'])).rejects.toThrow(
-      CommandFailed,
-    );
   });
 
   it('leaves name, files and connection to the machine, and does not nest namespaces', async () => {

@@ -4,6 +4,7 @@ import { seconds } from '../../model/units.js';
 import { openLineProtocol } from './line-protocol.js';
 import {
   CommandFailed,
+  commandFailure,
   CommandNotRun,
   ConnectionLost,
   DeadlineExceeded,
@@ -85,7 +86,7 @@ export class CommandHost implements Host {
 
   async run(argv: Argv, options: RunOptions = {}): Promise<Output> {
     const output = await this.attempt(argv, options);
-    if (output.exitCode !== 0) throw new CommandFailed(this.name, output);
+    if (output.exitCode !== 0) throw commandFailure(this.name, output);
     return output;
   }
 
@@ -105,7 +106,7 @@ export class CommandHost implements Host {
     // The program's own error is reported first: it explains why an answer is missing.
     result.catch(() => undefined);
     const output = await execution.finally(abandon);
-    if (output.exitCode !== 0) throw new CommandFailed(this.name, output);
+    if (output.exitCode !== 0) throw commandFailure(this.name, output);
     return result;
   }
 

@@ -27,3 +27,13 @@ it.skipIf(skipped)('finds that the namespace of a role is missing, and goes on',
   );
   expect(presence).toContainEqual(expect.objectContaining({ port: 'sink0' }));
 });
+
+it
+  .skipIf(skipped)
+  .each([[['ip', 'netns', 'exec', 'nowhere', 'true']], [['ip', '-n', 'nowhere', 'link']]] as const)(
+  'is named by whatever runs in it: %j',
+  async (argv) => {
+    await using host = await openSandbox();
+    await expect(host.run(argv)).rejects.toThrow(/there is no network namespace nowhere/);
+  },
+);

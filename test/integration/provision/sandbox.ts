@@ -1,7 +1,7 @@
 import { hostIn } from '../../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
-import { CommandFailed, DeadlineExceeded } from '../../../src/host/errors.js';
+import { commandFailure, DeadlineExceeded } from '../../../src/host/errors.js';
 import type { Tenure } from '../../../src/host/command/tenure.js';
 import type { Host, Output, RunOptions } from '../../../src/host/host.js';
 import type { LockedHost } from '../../../src/host/locked-host.js';
@@ -54,7 +54,7 @@ export const openSandbox = async (name = 'dut'): Promise<LockedHost> => {
     run: async (argv, options) => {
       const output = await attempt(argv, options);
       if (output.exitCode === 0) return output;
-      throw new CommandFailed(name, output);
+      throw commandFailure(name, output);
     },
     withLineProtocol: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),
