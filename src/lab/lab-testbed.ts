@@ -2,19 +2,15 @@ import { metalTestbed } from '../config/testbed/resolve.js';
 import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Testbed } from '../config/testbed/testbed.js';
 import { PreconditionFailure } from '../model/failure.js';
-import { seconds } from '../model/units.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
 import { cablesOf, planLab, type LabPlan } from './plan.js';
-import { bootedLab, runningLab } from './status.js';
+import { bootedLab, runningLab, whyStopped } from './status.js';
 
 /** Whether the links of a file have to be those that its lab was booted with. */
 export type LinksOfLab = 'as-booted' | 'any';
 
 const REBOOT = 'vrbench lab down, then vrbench lab up';
-
-/** Nothing answers for a machine that has stopped: no need to wait until it has booted. */
-const STOPPED_TIMEOUT = seconds(1);
 
 /** A lab was booted with other cables than its file has now. */
 export class OtherCables extends PreconditionFailure {
@@ -72,7 +68,7 @@ const requireSamePlan = (plan: LabPlan, bootedText: string, links: LinksOfLab): 
 };
 
 /**
- * The testbed of a lab some of whose machines may have stopped: those are quickly found unreachable.
+ * The testbed of a lab some of whose machines may have stopped: those are found unreachable at once.
  * @throws PreconditionFailure when it is not up, or the file has changed since it was booted
  */
 export const remainingLab = async (
@@ -80,7 +76,7 @@ export const remainingLab = async (
   folder: string,
   links: LinksOfLab = 'as-booted',
 ): Promise<Testbed> => {
-  const { state, stopped } = await bootedLab(file.name);
+  const { state } = await bootedLab(file.name);
   requireSamePlan(planLab(file), state.plan, links);
   const access = accessFiles(labFolder(file.name));
   const machines = state.machines.map(({ name, sshPort }) => {
@@ -92,7 +88,6 @@ export const remainingLab = async (
       identityFile: access.privateKey,
       knownHosts: access.knownHosts,
       sudo: false,
-      ...(stopped.some((each) => each.name === name) && { connectTimeout: STOPPED_TIMEOUT }),
     };
     return [name, { ...file.machines[name], connection }] as const;
   });
@@ -112,5 +107,6 @@ export const remainingLab = async (
       ...nic,
     },
     ringOverflow: Object.fromEntries(overflow),
+    whyStopped: (machine) => whyStopped(file.name, machine),
   };
 };

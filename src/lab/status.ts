@@ -1,4 +1,4 @@
-import { PreconditionFailure } from '../model/failure.js';
+import { Failure, PreconditionFailure } from '../model/failure.js';
 import { labFolder } from './local/folders.js';
 import { labProcesses, runsIn } from './machine/process.js';
 import { readState, type LabState } from './state.js';
@@ -31,6 +31,31 @@ export const labStatus = async (name: string): Promise<LabStatus> => {
     return { name, state: leftBehind ? 'broken' : 'down', machines };
   }
   return { name, state: machines.every(({ running }) => running) ? 'up' : 'broken', machines };
+};
+
+/** A machine of a lab has stopped by itself, or was killed. */
+export class MachineStopped extends Failure {
+  override readonly kind = 'unreachable';
+
+  constructor(lab: string, machine: string, got: string) {
+    super({
+      attempted: `using machine '${machine}' of lab '${lab}'`,
+      got: `it no longer runs: ${got}`,
+      remedy: 'vrbench lab down, then vrbench lab up',
+    });
+  }
+}
+
+/** How a machine of a lab that was up has stopped; `undefined` while it runs. @throws Failure */
+export const whyStopped = async (
+  lab: string,
+  machine: string,
+): Promise<MachineStopped | undefined> => {
+  const { state, machines } = await labStatus(lab);
+  if (state === 'down') return new MachineStopped(lab, machine, 'the lab is down');
+  const stopped = machines.find(({ name, running }) => name === machine && !running);
+  if (stopped === undefined) return undefined;
+  return new MachineStopped(lab, machine, `its QEMU, process ${stopped.pid}, has ended`);
 };
 
 /** A lab that was booted, and those of its machines that no longer run. */

@@ -20,6 +20,8 @@ export interface ConnectOptions {
   readonly keepalive: Keepalive;
   /** Instead of ~/.ssh/config. */
   readonly configFile: string | undefined;
+  /** Asked after each failed attempt: why no other can succeed, if one cannot. */
+  readonly whyHopeless: (() => Promise<Failure | undefined> | undefined) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -40,7 +42,7 @@ export const connectSsh = async (
   options: ConnectOptions,
 ): Promise<SshLink> => {
   const { host, port, user, algorithms } = target;
-  const { signal, keepalive, configFile } = options;
+  const { signal, keepalive, configFile, whyHopeless } = options;
   const check = await prepareHostKeyCheck(machine, target);
   const credentials = await readCredentials(machine, target);
   const timeout = inMilliseconds(options.timeout);
@@ -49,6 +51,7 @@ export const connectSsh = async (
 
   let lastError: Error | undefined;
   let lastPhase: Phase | undefined;
+  let hopeless: Failure | undefined;
   const tryOnce = async (number: number): Promise<SshLink> => {
     const ended = new AbortController();
     const end = (): void => {
@@ -121,12 +124,17 @@ export const connectSsh = async (
       minTimeout: 200,
       maxTimeout: 2_000,
       factor: 1.5,
-      shouldRetry: ({ error }) => !(error instanceof Failure) && codeOf(error) !== 'ENOTFOUND',
+      shouldRetry: async ({ error }) => {
+        if (error instanceof Failure || codeOf(error) === 'ENOTFOUND') return false;
+        hopeless = await whyHopeless?.();
+        return hopeless === undefined;
+      },
       signal,
     });
   } catch (error) {
     if (signal?.aborted === true) throw new Interrupted(`connecting to ${machine}`);
     if (error instanceof Failure) throw error;
+    if (hopeless !== undefined) throw hopeless;
     const reason = reasonOf(lastError ?? error);
     if (lastPhase === 'signing') {
       throw new AuthenticationFailed(machine, `${user}@${host}`, reason, { cause: error });

@@ -1,4 +1,5 @@
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
+import type { Failure } from '../../model/failure.js';
 import { seconds, type Nanoseconds } from '../../model/units.js';
 import { CommandHost, type CommandLog } from '../command/command-host.js';
 import { resolveTarget } from './settings/resolve.js';
@@ -17,6 +18,8 @@ export interface SshOptions {
   readonly keepalive?: Nanoseconds | undefined;
   /** Instead of ~/.ssh/config. */
   readonly configFile?: string | undefined;
+  /** Asked after each failed attempt: why no other can succeed, if one cannot. */
+  readonly whyHopeless?: (() => Promise<Failure | undefined> | undefined) | undefined;
   /** Stops connecting. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,7 +36,7 @@ export const openSsh = async (
   connection: SshConnection,
   options: SshOptions = {},
 ): Promise<CommandHost> => {
-  const { log, connectTimeout, keepalive, configFile, signal } = options;
+  const { log, connectTimeout, keepalive, configFile, whyHopeless, signal } = options;
   const target = await resolveTarget(name, connection, configFile, signal);
   const timeout =
     connectTimeout ?? connection.connectTimeout ?? target.connectTimeout ?? CONNECT_TIMEOUT;
@@ -45,6 +48,7 @@ export const openSsh = async (
           ? (target.keepalive ?? KEEPALIVE)
           : { interval: keepalive, count: 3 },
       configFile,
+      whyHopeless,
       signal: stop,
     });
   const sessions = new Sessions(await connect(signal), connect);

@@ -10,9 +10,8 @@ import { labTestbed, remainingLab } from '../../../src/lab/lab-testbed.js';
 import { exists, labFolder } from '../../../src/lab/local/folders.js';
 import { planLab } from '../../../src/lab/plan.js';
 import { writeState } from '../../../src/lab/state.js';
-import { labStatus, runningLab } from '../../../src/lab/status.js';
+import { labStatus, runningLab, whyStopped } from '../../../src/lab/status.js';
 import { PreconditionFailure } from '../../../src/model/failure.js';
-import { seconds } from '../../../src/model/units.js';
 import { smallLab } from '../../lab/small-lab.js';
 
 const file = smallLab();
@@ -81,9 +80,10 @@ describe('a lab one of whose machines has stopped', () => {
   it('is not used for a run, but for an undo, which does not wait for the machine to boot', async () => {
     await expect(runningLab(file.name)).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(labTestbed(file, '/')).rejects.toThrow(/no longer running: dut/);
-    const { connections } = await remainingLab(file, '/');
-    expect(connections.ends).not.toHaveProperty('connectTimeout');
-    expect(connections.dut).toMatchObject({ port: 10023, connectTimeout: seconds(1) });
+    const { connections, whyStopped } = await remainingLab(file, '/');
+    expect(connections.dut).toMatchObject({ port: 10023 });
+    expect(await whyStopped?.('ends')).toBeUndefined();
+    expect((await whyStopped?.('dut'))?.message).toMatch(/'dut'.*its QEMU, process \d+, has ended/);
   });
 
   it('is brought down, with the machines that still run', async () => {
@@ -92,6 +92,7 @@ describe('a lab one of whose machines has stopped', () => {
     await exited;
     expect(await exists(labFolder(file.name))).toBe(false);
     expect((await labStatus(file.name)).state).toBe('down');
+    expect((await whyStopped(file.name, 'ends'))?.message).toMatch(/'ends'.*the lab is down/);
     await expect(labSshCommand(file.name, 'ends')).rejects.toThrow(/it is not running/);
   });
 });

@@ -29,6 +29,7 @@ export interface Machines extends HostsByRole<LockedHost>, AsyncDisposable {
 export interface Reached {
   readonly roles: Readonly<Record<RoleName, { readonly machine: string }>>;
   readonly connections: Testbed['connections'];
+  readonly whyStopped?: Testbed['whyStopped'];
 }
 
 /** Options for connecting to machines and locking them. */
@@ -105,14 +106,14 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
  * @throws MachineLocked, unless waiting is requested; Interrupted
  */
 export const connectAll = (
-  { roles, connections }: Reached,
+  { roles, connections, whyStopped }: Reached,
   { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
 ): Promise<Connected> => {
   const names = [...new Set(Object.values(roles).map((role) => role.machine))];
   const open: Open = (name, how) => {
     const connection = connections[name];
     if (connection === undefined) throw new Error(`machine ${name} has no connection`);
-    return openAsRoot(name, connection, { log, ...how });
+    return openAsRoot(name, connection, { log, whyHopeless: () => whyStopped?.(name), ...how });
   };
   const connectOnce = async (how: Reconnection): Promise<Connected> => {
     const locker = newLocker(purpose);

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/host/connection-errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openHost, type HostOptions } from '../../../../src/host/open.js';
-import { Interrupted, PreconditionFailure } from '../../../../src/model/failure.js';
+import { Failure, Interrupted, PreconditionFailure } from '../../../../src/model/failure.js';
 import { milliseconds, seconds } from '../../../../src/model/units.js';
 import { execa } from 'execa';
 import { knownLine, temporaryFolder, type Folder } from '../keys.js';
@@ -169,6 +169,20 @@ describe('an SSH connection', () => {
       const knownHosts = await known(await knownLine(port, hostKey));
       const opening = open({ port, knownHosts }, { connectTimeout: seconds(1) });
       await expect(opening).rejects.toThrow(Unreachable);
+    });
+
+    it('is given up when no other attempt can succeed, with the reason', async () => {
+      const { port, ...closed } = await listen();
+      await closed[Symbol.asyncDispose]();
+      const knownHosts = await known(await knownLine(port, hostKey));
+      const ended = new Failure({ attempted: 'using dut', got: 'its process has ended' });
+      const reasons = [undefined, ended];
+      const opening = open(
+        { port, knownHosts },
+        { connectTimeout: seconds(600), whyHopeless: () => Promise.resolve(reasons.shift()) },
+      );
+      await expect(opening).rejects.toBe(ended);
+      expect(reasons).toEqual([]);
     });
 
     it('is retried while the machine boots', async () => {

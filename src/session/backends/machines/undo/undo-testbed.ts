@@ -1,6 +1,5 @@
-import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { Interrupted } from '../../../../model/failure.js';
-import { connectAll, type LockingOptions } from '../connect.js';
+import { connectAll, type LockingOptions, type Reached } from '../connect.js';
 import { ChangesRemain, undoAll } from './undo.js';
 
 /**
@@ -10,7 +9,7 @@ import { ChangesRemain, undoAll } from './undo.js';
  * @throws ChangesRemain that names the others; MachineLocked; Interrupted
  */
 export const undoTestbed = async (
-  testbed: Pick<Testbed, 'roles' | 'connections'>,
+  testbed: Reached,
   options: Omit<LockingOptions, 'purpose'>,
 ): Promise<number> => {
   const { signal } = options;
