@@ -47,7 +47,7 @@ export class ChangesRemain extends Failure {
         first,
         notUndone.map(({ machine, error }) => `${machine}: ${reasonOf(error)}`),
       ),
-      remedy: `${machines} may still have changes; undo them: vrbench teardown -t TESTBED`,
+      remedy: `${machines} may still have changes; once this is mended, undo them: vrbench teardown -t TESTBED`,
       cause: first ?? notUndone[0]?.error,
     });
     this.kind = kindOf(first) ?? kindOf(notUndone[0]?.error) ?? 'failure';

@@ -113,7 +113,7 @@ describe.skipIf(skipped)('an undo', () => {
     );
     await expect(run).rejects.toBeInstanceOf(ChangesRemain);
     await expect(run).rejects.toThrow(
-      /^measuring on dut: no\n {2}fix: look\nundoing the changes: dut: connecting to [^]*\n {2}fix: dut may still have changes; undo them: vrbench teardown -t TESTBED$/,
+      /^measuring on dut: no\n {2}fix: look\nundoing the changes: dut: connecting to [^]*\n {2}fix: dut may still have changes; once this is mended, undo them: vrbench teardown -t TESTBED$/,
     );
     await expect(run).rejects.toMatchObject({ kind: 'failure' });
     expect(await other.run(STATE)).toBe(before);
@@ -142,7 +142,7 @@ describe.skipIf(skipped)('an undo', () => {
     const { signal } = new AbortController();
     const undoing = undoTestbed(testbed, { signal, log: () => undefined });
     await expect(undoing).rejects.toThrow(
-      /^undoing the changes: gen: running id -u on gen: it did not run; printed in its place: Hello[^]*fix: gen may still have changes; undo them: vrbench teardown -t TESTBED$/,
+      /^undoing the changes: gen: running id -u on gen: it did not run; printed in its place: Hello[^]*fix: gen may still have changes; once this is mended, undo them: vrbench teardown -t TESTBED$/,
     );
     await expect(undoing).rejects.toMatchObject({ kind: 'precondition' });
     expect(await machine.run(STATE)).toBe(before);
