@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SRC = join(ROOT, 'src');
 
 const document = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
-const [, chapter = ''] = document.split('## The longest ways through the code');
+const [, chapter = ''] = document.split('## The longest paths through the code');
 
 /** The files of each way, in order. */
 const WAYS = chapter
