@@ -247,6 +247,15 @@ const DEFECTS: readonly Row[] = [
     { outputs: deviceWith({ flags: ['BROADCAST', 'UP', 'NO-CARRIER'] }) },
   ],
   [
+  [
+    'presence',
+    'stops',
+    /^enp3s0f0np0 is an alternative name of eth3$/,
+    {
+      outputs: deviceWith({ altnames: ['enp3s0f0np0'] }),
+      port: { interface: 'enp3s0f0np0' },
+    },
+  ],
     'speed',
     'stops',
     /negotiated 1000 Mb\/s, the testbed says 10000 Mb\/s/,
@@ -293,6 +302,18 @@ const DEFECTS: readonly Row[] = [
     /Energy-Efficient Ethernet is active/,
     {
       outputs: {
+  [
+    'unread-settings',
+    'notes',
+    /not read: the link of eth3, which is down/,
+    { outputs: deviceWith({ flags: ['BROADCAST', 'MULTICAST'] }) },
+  ],
+  [
+    'unread-settings',
+    'notes',
+    /ethtool eth3 shows no speed of the link/,
+    { outputs: changed('ethtool eth3', /Speed: .*/, 'Speed: Unknown!') },
+  ],
         'ethtool --show-eee eth3': 'EEE settings for eth3:\n\tEEE status: enabled - active\n',
       },
     },
@@ -442,6 +463,13 @@ const ALL = [...MACHINE_CHECKS, ...PORT_CHECKS];
 
 describe('the checks of a machine', () => {
   it('find nothing on a machine without defects', async () => {
+  [
+    // As tcpdump makes it: the flag is not shown.
+    'promiscuous',
+    'distorts',
+    /eth3 is promiscuous/,
+    { outputs: deviceWith({ promiscuity: 1 }) },
+  ],
     expect(await foundWith({})).toEqual([]);
   });
 
