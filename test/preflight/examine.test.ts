@@ -476,6 +476,22 @@ const DEFECTS: readonly Row[] = [
     /nf_conntrack/,
     { outputs: { 'cat /proc/modules': 'nf_conntrack 200704 1 nft_ct, Live 0x0\n' } },
   ],
+  [
+    'forward-policy',
+    'distorts',
+    /^the policy of the chain ip filter FORWARD is drop$/,
+    {
+      outputs: {
+        'find /sys/module/nf_tables -maxdepth 0 -exec nft list chains ;': fixture('nft-chains.txt'),
+      },
+    },
+  ],
+  [
+    'forward-policy',
+    'distorts',
+    /^firewalld is running$/,
+    { files: { '/proc/300/comm': 'firewalld' } },
+  ],
 ];
 
 const OF_CPUS = ['interrupt-affinity', 'isolation'];
@@ -535,7 +551,7 @@ describe('the checks of a machine', () => {
     const all = (await Promise.all(DEFECTS.map(([, , , defect]) => foundWith(defect)))).flat();
     expect(all.filter(({ why }) => why.length < 10)).toEqual([]);
     const ofPorts = new Set(PORT_CHECKS.map(({ name }) => name));
-    const machineWide = ['irqbalance', 'connection-tracking'];
+    const machineWide = ['irqbalance', 'connection-tracking', 'forward-policy'];
     const unnamed = all.filter(
       ({ check, port }) => ofPorts.has(check) && !machineWide.includes(check) && port !== 'dut0',
     );
