@@ -121,6 +121,13 @@ const DEFECTS: readonly Row[] = [
     { files: { '/proc/300/comm': 'lldpd' } },
   ],
   [
+    // The daemon of openSUSE; wicked is the client.
+    'network-managers',
+    'notes',
+    /wickedd is running/,
+    { files: { '/proc/300/comm': 'wickedd' } },
+  ],
+  [
     'background-work',
     'notes',
     /running: unattended-upgr/,
@@ -241,6 +248,15 @@ const DEFECTS: readonly Row[] = [
   ],
   ['presence', 'stops', /no network device eth9; there are eth3$/, { port: { interface: 'eth9' } }],
   [
+    'presence',
+    'stops',
+    /^enp3s0f0np0 is an alternative name of eth3$/,
+    {
+      outputs: deviceWith({ altnames: ['enp3s0f0np0'] }),
+      port: { interface: 'enp3s0f0np0' },
+    },
+  ],
+  [
     'carrier',
     'stops',
     /eth3 is up and has no carrier/,
@@ -286,6 +302,18 @@ const DEFECTS: readonly Row[] = [
       },
     },
   ],
+  [
+    'unread-settings',
+    'notes',
+    /not read: the link of eth3, which is down/,
+    { outputs: deviceWith({ flags: ['BROADCAST', 'MULTICAST'] }) },
+  ],
+  [
+    'unread-settings',
+    'notes',
+    /ethtool eth3 shows no speed of the link/,
+    { outputs: changed('ethtool eth3', /Speed: .*/, 'Speed: Unknown!') },
+  ],
   ['other-use', 'stops', /eth3 .*br0/, { outputs: deviceWith({ master: 'br0' }) }],
   [
     'energy-efficient',
@@ -320,6 +348,12 @@ const DEFECTS: readonly Row[] = [
     'distorts',
     /adaptive interrupt moderation is on/,
     { outputs: changed('ethtool -c eth3', /Adaptive RX: n\/a/, 'Adaptive RX: on') },
+  ],
+  [
+    'interrupt-throttling',
+    'distorts',
+    /delayed by a time that the driver adapts \(its mode 3\)/,
+    { outputs: changed('ethtool -c eth3', /^rx-usecs: 0$/m, 'rx-usecs: 3') },
   ],
   [
     'irqbalance',
@@ -430,10 +464,33 @@ const DEFECTS: readonly Row[] = [
     { outputs: deviceWith({ flags: ['UP', 'LOWER_UP', 'PROMISC'] }) },
   ],
   [
+    // As tcpdump makes it: the flag is not shown.
+    'promiscuous',
+    'distorts',
+    /eth3 is promiscuous/,
+    { outputs: deviceWith({ promiscuity: 1 }) },
+  ],
+  [
     'connection-tracking',
     'notes',
     /nf_conntrack/,
     { outputs: { 'cat /proc/modules': 'nf_conntrack 200704 1 nft_ct, Live 0x0\n' } },
+  ],
+  [
+    'forward-policy',
+    'distorts',
+    /^the policy of the chain ip filter FORWARD is drop$/,
+    {
+      outputs: {
+        'find /sys/module/nf_tables -maxdepth 0 -exec nft list chains ;': fixture('nft-chains.txt'),
+      },
+    },
+  ],
+  [
+    'forward-policy',
+    'distorts',
+    /^firewalld is running$/,
+    { files: { '/proc/300/comm': 'firewalld' } },
   ],
 ];
 
@@ -494,7 +551,7 @@ describe('the checks of a machine', () => {
     const all = (await Promise.all(DEFECTS.map(([, , , defect]) => foundWith(defect)))).flat();
     expect(all.filter(({ why }) => why.length < 10)).toEqual([]);
     const ofPorts = new Set(PORT_CHECKS.map(({ name }) => name));
-    const machineWide = ['irqbalance', 'connection-tracking'];
+    const machineWide = ['irqbalance', 'connection-tracking', 'forward-policy'];
     const unnamed = all.filter(
       ({ check, port }) => ofPorts.has(check) && !machineWide.includes(check) && port !== 'dut0',
     );
@@ -520,6 +577,60 @@ describe('the checks of a machine', () => {
     expect(found[0]?.why).toMatch(/; this playbook does not use the port$/);
     const gone = await foundWith({ port: { interface: 'eth9', unused: true } });
     expect(gone.map(({ severity }) => severity)).toEqual(['stops']);
+  });
+
+  it('name commands that the driver and the distribution have', async () => {
+    const fixOf = async (check: string, defect: Defect) =>
+      (await foundWith(defect)).find((each) => each.check === check)?.fix;
+    const module = '/sys/class/net/eth3/device/driver/module';
+    const pause = changed('ethtool -a eth3', /^RX:.*$/m, 'RX:\t\ton');
+    expect(await fixOf('pause-frames', { outputs: pause })).toBe(
+      'ethtool -A eth3 autoneg off rx off tx off',
+    );
+    const ice = { outputs: pause, files: { [module]: '/sys/module/ice' } };
+    expect(await fixOf('pause-frames', ice)).toBe('ethtool -A eth3 rx off tx off');
+
+    const coalescing = changed(
+      'ethtool -c eth3',
+      /^rx-usecs: 0\nrx-frames: n\/a$/m,
+      'rx-usecs: 20\nrx-frames: 5',
+    );
+    expect(await fixOf('interrupt-throttling', { outputs: coalescing })).toBe(
+      'ethtool -C eth3 rx-usecs 0 rx-frames 1',
+    );
+
+    const halves = (receive: string, combined: string) =>
+      `RX:\t\t${receive}\nTX:\t\t1\nOther:\t\t0\nCombined:\t${combined}\n`;
+    const queues = (receive: string, combined: string): Defect => ({
+      outputs: {
+        'ethtool -l eth3': `Channel parameters for eth3:\nPre-set maximums:\n${halves(receive, combined)}Current hardware settings:\n${halves(receive, combined)}`,
+      },
+      role: { cpus: [1] },
+    });
+    expect(await fixOf('channels', queues('n/a', '8'))).toBe('ethtool -L eth3 combined 1');
+    expect(await fixOf('channels', queues('4', 'n/a'))).toBe('ethtool -L eth3 rx 1');
+    expect(await fixOf('channels', queues('4', '0'))).toBe('ethtool -L eth3 rx 1');
+
+    expect(await fixOf('other-use', { outputs: deviceWith({ master: 'bond0' }) })).toMatch(
+      /free this one: ip link set dev eth3 nomaster$/,
+    );
+    const address = { family: 'inet', local: '192.0.2.1', prefixlen: 24, scope: 'global' };
+    expect(await fixOf('other-use', { outputs: deviceWith({ addr_info: [address] }) })).toMatch(
+      /free this one: ip address flush dev eth3$/,
+    );
+
+    const idle = `${CPU}/cpu0/cpuidle`;
+    const states = ['POLL', 'C1', 'C1E', 'C6', 'C10'].map(
+      (name, state) => [`${idle}/state${state}/name`, name] as const,
+    );
+    const deep = {
+      [`${CPU}/cpuidle/current_driver`]: 'intel_idle',
+      [`${CPU}/cpuidle/current_governor`]: 'menu',
+      ...Object.fromEntries(states),
+    };
+    expect(await fixOf('idle-states', { files: deep })).toBe(
+      'echo 1 | tee /sys/devices/system/cpu/cpu[0-9]*/cpuidle/state[34]/disable',
+    );
   });
 
   it('report settings that runs make themselves as notes', async () => {

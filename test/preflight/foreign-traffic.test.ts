@@ -24,7 +24,7 @@ const device = (
     permanentMac: undefined,
     kind: undefined,
   },
-  ...{ xdp: false },
+  ...{ xdp: false, alternativeNames: [], promiscuity: 0 },
 });
 
 describe('foreign traffic', () => {

@@ -81,7 +81,7 @@ export const initVerb = (io: Io) =>
       const hosts = whole ?? (await askForHosts(given, io.signal));
       if (hosts.dut === hosts.generator || hosts.dut === hosts.sink) {
         return command.error(
-          'error: the DUT must be a separate machine; for one machine in all roles copy testbeds/one-machine-lab.yaml',
+          'error: the DUT must be a separate machine; for one machine in all roles copy testbeds/one-machine.yaml',
         );
       }
       const machines = machinesOf(hosts);

@@ -23,3 +23,19 @@ export const printedOffload = (name: string): string => LONG_NAMES[name] ?? name
 
 /** The name of an offload for `ethtool -K`. */
 export const takenOffload = (name: string): string => SHORT_NAMES.get(name) ?? name;
+
+/** Offloads that `ethtool -k` prints as the sum of others, which it lists below them (features.c of ethtool). */
+const PARTS: Readonly<Record<string, RegExp>> = {
+  'tx-checksumming': /^tx-checksum-/,
+  'scatter-gather': /^tx-scatter-gather/,
+  'tcp-segmentation-offload': /^tx-tcp.*-segmentation$/,
+};
+
+/** The parts of an offload among the printed ones; undefined if it has none. */
+export const partsOfOffload = (
+  name: string,
+  printed: readonly string[],
+): readonly string[] | undefined => {
+  const parts = printed.filter((each) => PARTS[name]?.test(each) === true);
+  return parts.length === 0 ? undefined : parts;
+};

@@ -46,7 +46,7 @@ export const sourceRpm = (
     `/usr/src/debug/kernel-*/linux-${withoutVariant(release)}`,
   ],
   archives: archives.map((name) => `${RPMBUILD}/SOURCES/${name}`),
-  get: `as root: dnf download --source ${from}, and rpm --install kernel-*.src.rpm, which leaves the source in ${RPMBUILD}/SOURCES (dnf download: package dnf-plugins-core)`,
+  get: `as root: dnf download --source ${from}, and rpm --install kernel-*.src.rpm, which leaves the source in ${RPMBUILD}/SOURCES (dnf download: package dnf-plugins-core, if dnf is version 4)`,
 });
 
 /** Where a kernel's source is: Oracle's archive is named by the upstream version, ELRepo's is that of kernel.org. */
@@ -86,7 +86,7 @@ export const redHat: Distribution = {
   modules: (release) => {
     const extra = `dnf install ${kernelPackage(release, 'modules-extra')}`;
     return kernelNameOf(release) === 'kernel'
-      ? `${extra}, or ${kernelPackage(release, 'modules-internal')} for pktgen`
+      ? `${extra}, or ${kernelPackage(release, 'modules-internal')} for pktgen, which CentOS Stream has; without that package, another kernel, such as ELRepo's kernel-ml`
       : extra;
   },
   source: sourceOf,

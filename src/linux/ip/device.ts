@@ -14,6 +14,10 @@ export interface Device {
   readonly permanentMac: string | undefined;
   /** Its kind, if it is not hardware: veth, macvlan, bridge ... */
   readonly kind: string | undefined;
+  /** Its other names (`ip link property`), by which iproute2 and ethtool know it, but sysfs does not. */
+  readonly alternativeNames: readonly string[];
+  /** How many programs and devices made it promiscuous: a packet socket sets no flag that is shown. */
+  readonly promiscuity: number;
   /** A program is attached to it (XDP). */
   readonly xdp: boolean;
   /** Frames received since it was created. */
@@ -27,6 +31,8 @@ const schema = z.object({
   address: z.string().optional().catch(undefined),
   permaddr: z.string().optional().catch(undefined),
   linkinfo: z.object({ info_kind: z.string().optional() }).optional().catch(undefined),
+  altnames: z.array(z.string()).catch([]),
+  promiscuity: z.number().catch(0),
   xdp: z.unknown().optional(),
   stats64: z
     .object({ rx: z.object({ packets: z.number() }) })
@@ -44,9 +50,10 @@ const deviceOf = (members: unknown): readonly Device[] => {
   const read = schema.safeParse(members);
   if (!read.success) return [];
   const { ifname: name, flags, mtu, address: mac, permaddr, linkinfo, xdp, stats64 } = read.data;
+  const { altnames: alternativeNames, promiscuity } = read.data;
   return [
     {
-      ...{ name, flags, mtu, mac: ethernet(mac) },
+      ...{ name, flags, mtu, mac: ethernet(mac), alternativeNames, promiscuity },
       permanentMac: ethernet(permaddr ?? mac),
       kind: linkinfo?.info_kind,
       xdp: xdp !== undefined && xdp !== null,

@@ -46,9 +46,12 @@ export const parseInterrupts = (text: string): readonly Interrupt[] =>
 /** Drivers end the name of a queue's interrupt with its number: `-TxRx-3`, `-rx-0`, `input.1`, `comp2@pci:…`. */
 const QUEUE = /^[^@]*(?:[-.]|comp)(\d+)(?:@|$)/;
 
-/** The queue of an interrupt; undefined for those of the link, or of a device with only one. */
-export const queueOf = ({ name }: Pick<Interrupt, 'name'>): number | undefined => {
-  const [, queue] = QUEUE.exec(name) ?? [];
+/**
+ * The queue of an interrupt; undefined for those of the link, or of a device with only one. Most names begin
+ * with that of the port, which may end with a number itself: `test-1`.
+ */
+export const queueOf = ({ name, port }: Pick<Interrupt, 'name' | 'port'>): number | undefined => {
+  const [, queue] = QUEUE.exec(name.startsWith(port) ? name.slice(port.length) : name) ?? [];
   return queue === undefined ? undefined : Number(queue);
 };
 

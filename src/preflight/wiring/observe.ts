@@ -6,8 +6,8 @@ import { DEVICES } from '../../linux/ip/device.js';
 import { ipCommand } from '../../linux/ip/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
-import { milliseconds, seconds } from '../../model/units.js';
-import { awaitCarrier } from '../../provision/await-carrier.js';
+import { milliseconds } from '../../model/units.js';
+import { awaitCarrier, CARRIER_TIMEOUT } from '../../provision/await-carrier.js';
 import { arrivals, type Counts } from './arrivals.js';
 import { MOST_PROBES, probeDevice, sendFrom } from './probe-steps.js';
 import { plainPort } from './wired-port.js';
@@ -21,8 +21,11 @@ import {
   type ProbePlace,
 } from './with-probes.js';
 
-/** Autonegotiation of 1000BASE-T takes three to four seconds; without a cable it never completes. */
-const NEGOTIATION = seconds(6);
+/**
+ * 1000BASE-T negotiates in three to four seconds, 10GBASE-T and links of 25 Gb/s and more that are trained may
+ * need ten or more: as long as a run waits. A port without a cable takes all of it.
+ */
+const NEGOTIATION = CARRIER_TIMEOUT;
 /** For frames in flight and throttled interrupts. */
 const ARRIVAL = milliseconds(100);
 

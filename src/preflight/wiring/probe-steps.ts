@@ -36,6 +36,12 @@ const addressOf = ({ index }: CableProbe): string => `198.18.0.${index + 1}/32`;
 
 const inPlace = (namespace: string | undefined) => (namespace === undefined ? {} : { namespace });
 
+/**
+ * iproute2 drops further addresses of one command without failing: it has 1,024 bytes for what describes a device
+ * (macvlan_parse_opt() in iplink_macvlan.c), and 12 are for an address.
+ */
+const MOST_AT_ONCE = 64;
+
 /** The steps that put probes on the ports of one network namespace. @param all the number of probes in the survey */
 export const probeSteps = (
   namespace: string | undefined,
@@ -55,7 +61,10 @@ export const probeSteps = (
       'address',
       macOf(probe.index),
     ],
-    ...['type', 'macvlan', 'mode', 'source', 'macaddr', 'set', ...sources],
+    ...['type', 'macvlan', 'mode', 'source', 'macaddr', 'set', ...sources.slice(0, MOST_AT_ONCE)],
+  ];
+  const addSource = (probe: CableProbe, source: MacAddress): string[] => [
+    ...['link', 'set', 'dev', probeDevice(probe), 'type', 'macvlan', 'macaddr', 'add', source],
   ];
   const settings = probes.map(probeDevice).flatMap((device) => [
     [`net/ipv4/conf/${device}/arp_notify`, '1'] as const,
@@ -69,7 +78,10 @@ export const probeSteps = (
         {
           ...place,
           lines: [
-            ...probes.map(add),
+            ...probes.flatMap((probe) => [
+              add(probe),
+              ...sources.slice(MOST_AT_ONCE).map((source) => addSource(probe, source)),
+            ]),
             ...probes.map((probe) => [
               'address',
               'add',

@@ -21,7 +21,7 @@ export interface ObserveOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly clock?: Clock | undefined;
-  /** How long ports may take to negotiate their links. Default 6 s. */
+  /** How long ports may take to negotiate their links. Default 15 s. */
   readonly negotiation?: Nanoseconds | undefined;
 }
 

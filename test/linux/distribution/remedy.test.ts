@@ -84,6 +84,10 @@ describe('packageRemedy', () => {
       'fedora-40',
       'dnf install kernel-modules-extra-6.8.5-301.fc40.x86_64, or kernel-modules-internal-6.8.5-301.fc40.x86_64 for pktgen',
     ],
+    [
+      'rocky-10',
+      "dnf install kernel-modules-extra-6.12.0-55.12.1.el10_0.x86_64, or kernel-modules-internal-6.12.0-55.12.1.el10_0.x86_64 for pktgen, which CentOS Stream has; without that package, another kernel, such as ELRepo's kernel-ml",
+    ],
     ['amazon-linux-2023', 'dnf install kernel-modules-extra-6.1.112-122.189.amzn2023.x86_64'],
     ['opensuse-leap-15.6', 'zypper install kernel-default kernel-default-optional'],
     ['arch', 'pacman -S linux, and restart: an upgrade removes the modules of the running kernel'],

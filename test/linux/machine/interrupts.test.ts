@@ -23,7 +23,12 @@ describe('the interrupts of ports', () => {
     ['enp1s0f0', undefined],
     ['mlx5_async@pci:0000:17:00.0', undefined],
   ])('have the number of their queue in their name: %s', (name, queue) => {
-    expect(queueOf({ name })).toBe(queue);
+    expect(queueOf({ name, port: 'enp1s0f0' })).toBe(queue);
+  });
+
+  it('are not those of queues by the number that ends the name of a port', () => {
+    expect(queueOf({ name: 'test-1', port: 'test-1' })).toBeUndefined();
+    expect(queueOf({ name: 'test-1-rx-2', port: 'test-1' })).toBe(2);
   });
 
   it('are assigned to CPUs by one file each', () => {

@@ -29,6 +29,8 @@ const nicAt = (machine: string, device: string): FreeNic & { readonly nic: Nic }
       ...{
         permanentMac: undefined,
         xdp: false,
+        alternativeNames: [],
+        promiscuity: 0,
         received: 0,
       },
       ...{ pci: pciAddress(`00:${hex}.0`), hardware: true, virtualFunction: false, megabits: 1000 },

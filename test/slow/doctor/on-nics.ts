@@ -94,6 +94,8 @@ export const ON_NICS: readonly Planted[] = [
     check: 'interrupt-throttling',
     severity: 'distorts',
     port: 'gen0',
+    // Its ports are down then.
+    also: ['unread-settings'],
     setting: true,
   },
   {

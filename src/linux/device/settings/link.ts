@@ -4,7 +4,11 @@ import { ask, type Query, type Readout } from '../../text/query.js';
 import { fieldsOf, switchOf } from './fields.js';
 
 const DUPLEX: Readonly<Record<string, 'full' | 'half'>> = { Full: 'full', Half: 'half' };
-const DETECTED: Readonly<Record<string, boolean>> = { yes: true, no: false };
+/** Since 5.9, ethtool adds the reason: `no (No cable)`. */
+const detectedOf = (text: string): boolean | null => {
+  const [, word] = /^(yes|no)(?: \(.*\))?$/.exec(text) ?? [];
+  return word === undefined ? null : word === 'yes';
+};
 
 /** Parses the output of `ethtool DEVICE`; undefined for other output. A driver may omit any line. */
 export const parseLink = (text: string): PortLinkSettings | undefined => {
@@ -12,7 +16,7 @@ export const parseLink = (text: string): PortLinkSettings | undefined => {
   const fields = fieldsOf(text);
   const megabits = /^(\d+)Mb\/s$/.exec(fields.get('Speed') ?? '')?.[1];
   return {
-    detected: DETECTED[fields.get('Link detected') ?? ''] ?? null,
+    detected: detectedOf(fields.get('Link detected') ?? ''),
     speed: megabits === undefined ? null : bitsPerSecond(Number(megabits) * 1e6),
     duplex: DUPLEX[fields.get('Duplex') ?? ''] ?? null,
     autonegotiation: switchOf(fields.get('Auto-negotiation')) ?? null,

@@ -1,5 +1,6 @@
 import type { PortCheck } from '../../check.js';
 import { connectionTracking } from './connection-tracking.js';
+import { forwardPolicy } from './forward-policy.js';
 import { offloads } from './offloads.js';
 import { pauseFrames } from './pause-frames.js';
 import { programs } from './programs.js';
@@ -14,4 +15,5 @@ export const FRAMES: readonly PortCheck[] = [
   programs,
   promiscuous,
   connectionTracking,
+  forwardPolicy,
 ];

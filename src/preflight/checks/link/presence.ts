@@ -18,6 +18,20 @@ export const presence = portCheck({
     return ports.flatMap((port) => {
       if (device(port.interface) !== undefined) return [];
       const others = devices.value.filter(({ kind, name }) => kind === undefined && name !== 'lo');
+      const named = devices.value.find(({ alternativeNames }) =>
+        alternativeNames.includes(port.interface),
+      );
+      if (named !== undefined) {
+        return [
+          {
+            severity: 'stops',
+            port: port.name,
+            found: `${port.interface} is an alternative name of ${named.name}`,
+            why: 'the kernel lists queues, speed and counters of a port by its own name only',
+            fix: `interface: ${named.name}, for port ${port.name} in the testbed`,
+          },
+        ];
+      }
       const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
       return [
         {

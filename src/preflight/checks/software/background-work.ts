@@ -1,12 +1,19 @@
 import { machineCheck } from '../../check.js';
 
-/** Processes that may take CPU time at any moment. */
+/** Processes that may take CPU time at any moment: the 15 characters of /proc/PID/comm. */
 const PROGRAMS = [
   'unattended-upgr',
+  'apt-get',
+  'dpkg',
   'packagekitd',
+  'dnf',
+  'dnf5',
   'dnf-automatic',
+  'pacman',
   'zypper',
   'updatedb',
+  'updatedb.plocat',
+  'updatedb.mlocat',
   'mandb',
   'fwupd',
   'snapd',

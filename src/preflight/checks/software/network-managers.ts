@@ -12,7 +12,7 @@ const PROGRAMS: readonly (readonly [process: string, what: string])[] = [
   ['avahi-daemon', 'sends multicast DNS'],
   ['radvd', 'sends router advertisements'],
   ['connmand', 'requests addresses on ports that come up'],
-  ['wicked', 'may configure ports that come up'],
+  ['wickedd', 'may configure ports that come up'],
 ];
 
 export const networkManagers = machineCheck({

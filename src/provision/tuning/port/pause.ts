@@ -20,6 +20,10 @@ export const pause = portSetting({
   read: (port) => ['ethtool', '-a', port],
   parse: parsePauseSettings,
   target: (_, on) => ({ autonegotiate: false, receive: on, transmit: on }),
+  // For r8169 and other drivers, this is the autonegotiation of the link: they ignore it here.
+  meets: ({ receive, transmit }, on) => receive === on && transmit === on,
+  // i40e, ice and hns3 reject another than that of the link (ice_set_pauseparam() in ice_ethtool.c).
+  instead: ({ autonegotiate }, target) => ({ ...target, autonegotiate }),
   set: (port, now, target) => {
     const changed = NAMES.filter((name) => now[name] !== target[name]);
     return changed.length === 0

@@ -1,59 +1,16 @@
 import { z } from 'zod';
-import type { Host } from '../../../host/host.js';
+import type { Host, Output } from '../../../host/host.js';
 import { query } from '../../../host/query.js';
 import { ask, asOne, type Readout } from '../../../linux/text/query.js';
-import type { Argv, Command } from '../../../model/command.js';
 import type { Json } from '../../../model/json.js';
-import { attemptAll, commandIn } from '../../commands.js';
+import { commandIn } from '../../commands.js';
 import { CommandFailed } from '../../../host/errors.js';
 import { defineStep, type StepDefinition } from '../../define-step.js';
 import { lastWords } from '../../../linux/text/error-lines.js';
 import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 import { awaitCarriers, withCarrier } from './carriers.js';
-
-/** Other settings that a change loses, such as those of queues that are recreated. */
-export interface Loses {
-  /** @param place the namespace of the port */
-  readonly read: (place: Host, port: string, signal?: AbortSignal) => Promise<Json>;
-  /** Restores what has changed. */
-  readonly restore: (place: Host, port: string, kept: Json) => Promise<void>;
-}
-
-/** A setting of NICs: how it is read and changed, and what a testbed can request. */
-interface PortSetting<Kind extends string, Wanted extends Json, Value extends Json> {
-  readonly kind: Kind;
-  /** In words: `pause frames`. */
-  readonly setting: string;
-  /** What a testbed requests. */
-  readonly wanted: z.ZodType<Wanted>;
-  /** All that the driver reports about it. */
-  readonly value: z.ZodType<Value>;
-  readonly read: (port: string) => Argv;
-  /** Undefined, or a ParseFailure, for text in an unknown form. */
-  readonly parse: (text: string) => Value | undefined;
-  /** Whether ports without the setting comply. */
-  readonly without?: ((wanted: Wanted) => boolean) | undefined;
-  /** Why a port cannot comply, as far as its driver reports it beforehand. */
-  readonly problem?: ((now: Value, wanted: Wanted) => string | undefined) | undefined;
-  /** The value once the request is met. */
-  readonly target: (now: Value, wanted: Wanted) => Value;
-  /** The command that changes the present value to the target; undefined if they are the same. */
-  readonly set: (port: string, now: Value, target: Value) => Argv | undefined;
-  /** The request as a command, for `plan`. */
-  readonly intended: (port: string, wanted: Wanted) => Argv;
-  /** Other settings of a port that a change may lose. */
-  readonly loses?: Loses | undefined;
-}
-
-/** Ports of one network namespace, and the requested value. */
-export interface PortSettingSpec<Wanted> {
-  readonly namespace?: string;
-  readonly interfaces: readonly string[];
-  readonly wanted: Wanted;
-  /** A port whose driver has no such setting is skipped. */
-  readonly optional?: boolean;
-}
+import type { PortSetting, PortSettingSpec } from './described-setting.js';
 
 /** The previous values of ports that have the setting, and the settings that a change may lose. */
 type Before<Value> = readonly {
@@ -113,6 +70,29 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       throw refusal(host, spec, port, found.unread);
     });
 
+  /**
+   * Sets a port to a target, or to a lesser one if its driver rejects that.
+   * @returns what the driver said, if it rejected the first; undefined if there was nothing to set
+   */
+  const setTo = async (
+    place: Host,
+    port: string,
+    now: Value,
+    target: Value,
+    signal?: AbortSignal,
+  ): Promise<{ readonly accepted: boolean; readonly first: Output } | undefined> => {
+    const argv = own.set(port, now, target);
+    if (argv === undefined) return undefined;
+    const first = await place.attempt(argv, { signal });
+    if (first.exitCode === 0 || own.instead === undefined) {
+      return { accepted: first.exitCode === 0, first };
+    }
+    const other = own.set(port, now, own.instead(now, target));
+    if (other?.join(' ') === argv.join(' ')) return { accepted: false, first };
+    const accepted = other === undefined || (await place.attempt(other, { signal })).exitCode === 0;
+    return { accepted, first };
+  };
+
   return defineStep<Kind, Spec, Before<Value> & Json>({
     kind: own.kind,
     spec: specSchema,
@@ -142,15 +122,18 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       const now = valuesOf(host, spec, await readings(host, spec, interfaces, signal));
       const changes = now.flatMap(({ interface: port, value }) => {
         const target = own.target(value, wanted);
-        const argv = own.set(port, value, target);
-        return argv === undefined ? [] : [{ port, target, argv }];
+        return own.set(port, value, target) === undefined ? [] : [{ port, value, target }];
       });
       if (changes.length === 0) return;
       const changed = changes.map(({ port }) => port);
       const linked = await withCarrier(place, changed, signal);
-      for (const { port, argv } of changes) {
-        const output = await place.attempt(argv, { signal });
-        if (output.exitCode !== 0) throw refusal(host, spec, port, lastWords(output));
+      const said = new Map<string, string>();
+      for (const { port, value, target } of changes) {
+        const outcome = await setTo(place, port, value, target, signal);
+        if (outcome === undefined || outcome.first.exitCode === 0) continue;
+        const words = lastWords(outcome.first);
+        if (!outcome.accepted) throw refusal(host, spec, port, words);
+        said.set(port, words);
       }
       await awaitCarriers(place, own.setting, linked, signal);
       const after = await readings(host, spec, changed, signal);
@@ -159,8 +142,11 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
         if (made === undefined || 'unread' in made) {
           throw refusal(host, spec, port, made?.unread ?? 'it can no longer be read');
         }
-        if (own.set(port, made.value, target) === undefined) continue;
-        throw refusal(host, spec, port, `the driver set it to: ${settingText(made.value)}`);
+        const { value } = made;
+        const met = own.meets?.(value, wanted) ?? own.set(port, value, target) === undefined;
+        if (met) continue;
+        const words = said.get(port) ?? `the driver set it to: ${settingText(value)}`;
+        throw refusal(host, spec, port, words);
       }
     },
     undo: async (host, spec, before) => {
@@ -169,20 +155,20 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
         spec,
         before.map(({ interface: port }) => port),
       );
-      const commands = before.flatMap(({ interface: port, value }): Command[] => {
+      const place = host.in(spec.namespace);
+      const failed: Output[] = [];
+      for (const { interface: port, value } of before) {
         const found = now[port];
         // A port that no longer exists has nothing to restore.
-        if (found === undefined || 'unread' in found) return [];
-        const argv = own.set(port, found.value, value);
-        return argv === undefined ? [] : [{ argv }];
-      });
-      const outputs = await attemptAll(host.in(spec.namespace), commands);
-      const failed = outputs.find(({ exitCode }) => exitCode !== 0);
-      if (failed !== undefined) {
-        throw new CommandFailed(host.name, failed, `restoring ${own.setting}`);
+        if (found === undefined || 'unread' in found) continue;
+        const outcome = await setTo(place, port, found.value, value);
+        if (outcome?.accepted === false) failed.push(outcome.first);
       }
+      const [first] = failed;
+      if (first !== undefined)
+        throw new CommandFailed(host.name, first, `restoring ${own.setting}`);
       for (const { interface: port, kept } of before) {
-        if (kept !== undefined) await own.loses?.restore(host.in(spec.namespace), port, kept);
+        if (kept !== undefined) await own.loses?.restore(place, port, kept);
       }
     },
   });

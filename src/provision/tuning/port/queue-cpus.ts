@@ -9,7 +9,7 @@ import {
 import { askFiles } from '../../../linux/text/query.js';
 import { writeFiles } from '../../../linux/text/write-files.js';
 import { runInOrder } from '../../commands.js';
-import type { Loses } from './port-setting.js';
+import type { Loses } from './described-setting.js';
 
 const schema = z.strictObject({
   /** RPS and XPS of queues, by file. */

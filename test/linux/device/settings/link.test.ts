@@ -35,6 +35,11 @@ describe('link', () => {
     });
   });
 
+  it('is not detected for a reason that the driver reports', () => {
+    const text = 'Settings for eth3:\n\tSpeed: Unknown!\n\tLink detected: no (No cable)\n';
+    expect(parseLink(text)?.detected).toBe(false);
+  });
+
   it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(fixture('settings/ethtool-e1000e.txt'), withForeignLines, parseLink, (found, own) => {
       expect(found).toEqual(own);

@@ -18,6 +18,37 @@ const PAUSE = fixture('settings/ethtool-a-e1000e.txt');
 const COALESCING = fixture('settings/ethtool-c-e1000e.txt');
 const RINGS = fixture('settings/ethtool-g-e1000e.txt');
 const FEATURES = fixture('ethtool-k.txt');
+/** tg3, whose rx-usecs 0 alone leaves rx-frames to wait for. */
+const FRAMES = COALESCING.replace('rx-usecs: 333', 'rx-usecs: 20')
+  .replace('rx-frames: n/a', 'rx-frames: 5')
+  .replace('tx-usecs: n/a', 'tx-usecs: 72')
+  .replace('tx-frames: n/a', 'tx-frames: 53');
+/** igc with queue pairs, from Linux 6.7 on. */
+const PAIRS = COALESCING.replace('rx-usecs: 333', 'rx-usecs: 3').replace(
+  'tx-usecs: n/a',
+  'tx-usecs: 3',
+);
+/** igb, without the offloads that do not matter here. */
+const SUMS = `Features for eth3:
+rx-checksumming: on
+tx-checksumming: on
+\ttx-checksum-ipv4: off [fixed]
+\ttx-checksum-ip-generic: on
+\ttx-checksum-sctp: on
+scatter-gather: on
+\ttx-scatter-gather: on
+\ttx-scatter-gather-fraglist: off [fixed]
+tcp-segmentation-offload: on
+\ttx-tcp-segmentation: on
+\ttx-tcp-ecn-segmentation: off [fixed]
+\ttx-tcp-mangleid-segmentation: off
+\ttx-tcp6-segmentation: on
+generic-segmentation-offload: on
+`;
+const WITHOUT_TSO = SUMS.replace(
+  /(tcp-segmentation-offload|tx-tcp6?-segmentation): on/g,
+  '$1: off',
+);
 const QUEUES = `Channel parameters for eth3:
 Pre-set maximums:
 RX:\t\tn/a
@@ -79,6 +110,29 @@ const ROWS: readonly Row[] = [
     replaced([/Autonegotiate:\ton/, 'Autonegotiate:\toff']),
     'ethtool -A eth3 autoneg off',
     'ethtool -A eth3 autoneg on',
+  ],
+  [
+    'pause frames of r8169, whose autonegotiation is that of the link',
+    pause({ interfaces, wanted: false }),
+    'ethtool -a eth3',
+    PAUSE,
+    replaced([/RX:\t\ton/, 'RX:\t\toff'], [/TX:\t\ton/, 'TX:\t\toff']),
+    'ethtool -A eth3 autoneg off rx off tx off',
+    'ethtool -A eth3 rx on tx on',
+  ],
+  [
+    'interrupt throttling by numbers of frames',
+    coalescing({ interfaces, wanted: 'off' }),
+    'ethtool -c eth3',
+    FRAMES,
+    replaced(
+      [/rx-usecs: 20/, 'rx-usecs: 0'],
+      [/rx-frames: 5/, 'rx-frames: 1'],
+      [/tx-usecs: 72/, 'tx-usecs: 0'],
+      [/tx-frames: 53/, 'tx-frames: 1'],
+    ),
+    'ethtool -C eth3 rx-usecs 0 rx-frames 1 tx-usecs 0 tx-frames 1',
+    'ethtool -C eth3 rx-usecs 20 rx-frames 5 tx-usecs 72 tx-frames 53',
   ],
   [
     'interrupt throttling of e1000e, which has rx-usecs only',
@@ -160,6 +214,28 @@ const ROWS: readonly Row[] = [
     replaced([/generic-receive-offload: on/, 'generic-receive-offload: off']),
     'ethtool -K eth3 gro off',
     'ethtool -K eth3 gro on',
+  ],
+  [
+    'an offload that ethtool prints as the sum of others',
+    offloads({ interfaces, wanted: { tso: false } }),
+    'ethtool -k eth3',
+    SUMS,
+    () => WITHOUT_TSO,
+    'ethtool -K eth3 tx-tcp-segmentation off tx-tcp6-segmentation off',
+    'ethtool -K eth3 tx-tcp-segmentation on tx-tcp6-segmentation on',
+  ],
+  [
+    'an offload that others depend on',
+    offloads({ interfaces, wanted: { sg: false } }),
+    'ethtool -k eth3',
+    SUMS,
+    () =>
+      WITHOUT_TSO.replace(/(scatter-gather): on/g, '$1: off').replace(
+        'generic-segmentation-offload: on',
+        'generic-segmentation-offload: off [requested on]',
+      ),
+    'ethtool -K eth3 tx-scatter-gather off',
+    'ethtool -K eth3 tx-scatter-gather on tx-tcp-segmentation on tx-tcp6-segmentation on gso on',
   ],
   [
     'an offload that already complies',
@@ -249,6 +325,12 @@ describe('a setting that a driver does not have', () => {
       /could not be restored/,
     ],
     [
+      offloads({ interfaces, wanted: { tso: true } }),
+      'ethtool -k eth3',
+      FEATURES,
+      /tcp-segmentation-offload is always off on this NIC/,
+    ],
+    [
       offloads({ interfaces, wanted: { grow: true } }),
       'ethtool -k eth3',
       FEATURES,
@@ -264,6 +346,81 @@ describe('a setting that a driver does not have', () => {
     const host = nicHost(() => ({ [command]: text }));
     await expect(step.read(host)).rejects.toThrow(message);
     expect(host.set).toEqual([]);
+  });
+});
+
+describe('a driver that rejects a part of a setting', () => {
+  type Rejected = readonly [
+    what: string,
+    step: Step,
+    command: string,
+    before: string,
+    after: (before: string) => string,
+    rejects: readonly string[],
+    set: string,
+    back: string,
+  ];
+  const REJECTED: readonly Rejected[] = [
+    [
+      'pause frames without autonegotiation (i40e, ice)',
+      pause({ interfaces, wanted: false }),
+      'ethtool -a eth3',
+      PAUSE,
+      replaced([/RX:\t\ton/, 'RX:\t\toff'], [/TX:\t\ton/, 'TX:\t\toff']),
+      ['ethtool -A eth3 autoneg off rx off tx off'],
+      'ethtool -A eth3 rx off tx off',
+      'ethtool -A eth3 rx on tx on',
+    ],
+    [
+      'tx-usecs, which follows rx-usecs (igc)',
+      coalescing({ interfaces, wanted: 'off' }),
+      'ethtool -c eth3',
+      PAIRS,
+      replaced([/rx-usecs: 3/, 'rx-usecs: 0'], [/tx-usecs: 3/, 'tx-usecs: 0']),
+      ['ethtool -C eth3 rx-usecs 0 tx-usecs 0', 'ethtool -C eth3 rx-usecs 3 tx-usecs 3'],
+      'ethtool -C eth3 rx-usecs 0',
+      'ethtool -C eth3 rx-usecs 3',
+    ],
+  ];
+
+  it.each(REJECTED)('%s', async (_, step, command, before, after, rejects, set, back) => {
+    const host = nicHost(
+      (done) => ({ [command]: done.length === 1 ? after(before) : before }),
+      Object.fromEntries(rejects.map((each) => [each, 'netlink error: Invalid argument\n'])),
+    );
+    const read = await step.read(host);
+    await step.apply(host);
+    expect(host.set).toEqual([set]);
+    await step.undo(host, read);
+    expect(host.set).toEqual([set, back]);
+  });
+
+  it('has nothing left to set if only autonegotiation differs', async () => {
+    const off = replaced([/RX:\t\ton/, 'RX:\t\toff'], [/TX:\t\ton/, 'TX:\t\toff'])(PAUSE);
+    const host = nicHost(() => ({ 'ethtool -a eth3': off }), {
+      'ethtool -A eth3 autoneg off': 'netlink error: Operation not supported\n',
+    });
+    await pause({ interfaces, wanted: false }).apply(host);
+    expect(host.set).toEqual([]);
+  });
+
+  it('is quoted if the request is not met', async () => {
+    const host = nicHost(() => ({ 'ethtool -c eth3': PAIRS }), {
+      'ethtool -C eth3 tx-usecs 9': 'netlink error: controlled by rx-usecs\n',
+    });
+    await expect(coalescing({ interfaces, wanted: { 'tx-usecs': 9 } }).apply(host)).rejects.toThrow(
+      /refused: controlled by rx-usecs/,
+    );
+  });
+
+  it('is quoted if it rejects the rest as well', async () => {
+    const host = nicHost(() => ({ 'ethtool -a eth3': PAUSE }), {
+      'ethtool -A eth3 autoneg off rx off tx off': 'netlink error: Operation not supported\n',
+      'ethtool -A eth3 rx off tx off': 'netlink error: Priority flow control enabled\n',
+    });
+    await expect(pause({ interfaces, wanted: false }).apply(host)).rejects.toThrow(
+      /setting pause frames of eth3 to off on dut: refused: Operation not supported/,
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { interfacesOf } from '../../../../src/session/backends/machines/interfac
 
 const nic = (name: string, mac: string, slot: string, hardware = true): Nic => ({
   ...{ name, flags: ['UP'], mtu: 1500, mac, kind: undefined },
-  ...{ permanentMac: undefined, xdp: false, received: 0 },
+  ...{ permanentMac: undefined, xdp: false, received: 0, alternativeNames: [], promiscuity: 0 },
   ...{ pci: pciAddress(slot), hardware, virtualFunction: false, megabits: 1000 },
 });
 const NICS = [
