@@ -136,11 +136,13 @@ const runAll = async (
     const stopped =
       order.resume === undefined ? undefined : await archiveOfEntry(folder, current, entry);
     const ended = await runEntry(entry, { folder, stopped }, order, runOne);
+    if (ended.error !== undefined) {
+      worst = Math.max(worst, exitCodeOf(ended.error));
+      // Before set.json, which may fail for the same reason.
+      sayFailure(io, ended.error, order.json, order.testbed);
+    }
     current = { ...current, playbooks: current.playbooks.with(index, ended.entry) };
     await writeRunSet(folder, current);
-    if (ended.error === undefined) continue;
-    worst = Math.max(worst, exitCodeOf(ended.error));
-    sayFailure(io, ended.error, order.json, order.testbed);
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
 import { execa } from 'execa';
 import type { LocalConnection } from '../config/testbed/testbed-file.js';
 import type { Argv } from '../model/command.js';
+import { thisUser } from '../results/lock/this-user.js';
 import { CommandHost, type CommandLog } from './command/command-host.js';
 import {
   exitCodeAfter,
@@ -52,4 +52,4 @@ const transport: Transport = {
 
 /** The controller itself as a host. Commands run as root: the process's own user, or through sudo. */
 export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): CommandHost =>
-  new CommandHost(name, transport, { user: userInfo().username, sudo }, log);
+  new CommandHost(name, transport, { user: thisUser(), sudo }, log);

@@ -1,6 +1,8 @@
 import type { Host, Output, RunOptions } from '../host/host.js';
 import { commandList } from '../linux/command-list.js';
+import { removalProblems } from '../linux/ip/batch.js';
 import { inNamespace, type Command } from '../model/command.js';
+import { Failure } from '../model/failure.js';
 import { seconds } from '../model/units.js';
 
 /** More commands than this are sent to the machine as one: a thousand routers need thousands. */
@@ -35,6 +37,25 @@ export const attemptAll = async (
     outputs.push(await host.attempt(argv, optionsOf(commands.length, stdin, undefined)));
   }
   return outputs;
+};
+
+/**
+ * Undoes changes by `ip`, whose batches have to be forced. What no longer exists, such as a port whose driver was unloaded, has
+ * nothing to undo.
+ * @throws Failure
+ */
+export const undoByIp = async (
+  host: Host,
+  attempted: string,
+  commands: readonly Command[],
+): Promise<void> => {
+  for (const { exitCode, stderr } of await attemptAll(host, commands)) {
+    if (exitCode === 0) continue;
+    const problems = removalProblems(stderr);
+    if (problems.length === 0 && stderr.trim() !== '') continue;
+    const got = problems.join('; ') || `exit code ${exitCode}`;
+    throw new Failure({ attempted, where: host.name, got });
+  }
 };
 
 /** The same command in a network namespace; `undefined` is the initial one. */

@@ -93,7 +93,7 @@ const opened = async ({ folder, journal, lock }: Opened): Promise<Omit<Archive, 
       await writeFile(file, text);
     } catch (cause) {
       throw await notWritten(
-        { file, bytes: Buffer.byteLength(text), trials: journal.trials() },
+        { file, bytes: Buffer.byteLength(text), trials: journal.trials(), folder },
         cause,
       );
     }
@@ -174,7 +174,8 @@ export const createArchive = async (
   } catch (cause) {
     const bytes = Buffer.byteLength(inputs.testbed + inputs.playbook);
     // Before the folder is removed, because its file system is queried.
-    const [got, remedy] = await whyNotWritten({ file: join(root, wantedId), bytes }, cause);
+    const system = cause instanceof Failure ? cause.cause : cause;
+    const [got, remedy] = await whyNotWritten({ file: join(root, wantedId), bytes }, system);
     await discard();
     throw new Failure({
       attempted: 'creating the archive of the run',

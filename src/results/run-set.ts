@@ -1,10 +1,13 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
+import { Failure } from '../model/failure.js';
 import { jsonText } from '../model/text/printable.js';
 import { UnreadableArchive } from './archive-failure.js';
 import { replaceFile } from './disk/durable-file.js';
+import { makeFolders } from './disk/make-folder.js';
+import { notWritten, whyNotWritten } from './disk/not-written.js';
 import { readJson } from './json-file.js';
 import { runIdOf } from './run-id.js';
 import { moment } from './trial-schema.js';
@@ -36,20 +39,48 @@ export const runSetSchema = z
 export type RunSet = DeepReadonly<z.output<typeof runSetSchema>>;
 export type RunSetEntry = RunSet['playbooks'][number];
 
-/** Replaces set.json. */
-export const writeRunSet = (folder: string, set: RunSet): Promise<void> =>
-  replaceFile(join(folder, SET_FILE), `${jsonText(set, 2)}\n`);
+const textOf = (set: RunSet): string => `${jsonText(set, 2)}\n`;
+
+/** Replaces set.json. @throws ArchiveNotWritten, ArchiveGone */
+export const writeRunSet = async (folder: string, set: RunSet): Promise<void> => {
+  const file = join(folder, SET_FILE);
+  const text = textOf(set);
+  try {
+    await replaceFile(file, text);
+  } catch (cause) {
+    throw await notWritten({ file, bytes: Buffer.byteLength(text), trials: 0 }, cause);
+  }
+};
 
 /**
  * Creates a set in a folder of its own.
  * @param name part of the name of the folder
  * @returns its folder
+ * @throws Failure if it cannot be created or written; nothing is left behind then
  */
 export const beginRunSet = async (root: string, name: string, set: RunSet): Promise<string> => {
   const folder = join(root, runIdOf(new Date(set.started), name));
-  await mkdir(folder, { recursive: true });
-  await writeRunSet(folder, set);
-  return folder;
+  const text = textOf(set);
+  let topmost: string | undefined;
+  try {
+    topmost = await makeFolders(folder);
+    await replaceFile(join(folder, SET_FILE), text);
+    return folder;
+  } catch (cause) {
+    // Before the folder is removed, because its file system is queried.
+    const bytes = Buffer.byteLength(text);
+    const [got, remedy] = await whyNotWritten({ file: folder, bytes }, cause);
+    if (topmost !== undefined) await rm(folder, { recursive: true, force: true });
+    // Another run may use it by now.
+    if (topmost !== undefined && topmost !== folder) await rmdir(root).catch(() => undefined);
+    throw new Failure({
+      attempted: 'creating the folder of the set',
+      where: root,
+      got,
+      remedy,
+      cause,
+    });
+  }
 };
 
 /** Whether a folder is a set. */

@@ -36,6 +36,20 @@ describe('a set of runs', () => {
     expect(await readRunSet(folder)).toEqual(done);
   });
 
+  it('that cannot be created is an error with its folder and a remedy', async () => {
+    await expect(beginRunSet('/proc/results', 'set', SET)).rejects.toThrow(
+      /^creating the folder of the set on \/proc\/results: ENOENT.*\n {2}fix: check that \/proc\/results is writable$/,
+    );
+  });
+
+  it('whose folder was deleted meanwhile is said to be gone', async () => {
+    const folder = await beginRunSet(join(root, 'results'), 'set', SET);
+    await rm(folder, { recursive: true });
+    await expect(writeRunSet(folder, SET)).rejects.toThrow(
+      `writing to the archive ${folder}: it was deleted or moved during the run`,
+    );
+  });
+
   it('that is invalid is an error with its file', async () => {
     await writeFile(join(root, SET_FILE), '{}');
     await expect(readRunSet(root)).rejects.toThrow(UnreadableArchive);

@@ -49,6 +49,8 @@ export class SimulatedMachine implements Host {
   /** How often a thread can be polled until it has removed its devices. */
   looksUntilRemoved = 0;
   #devices: Device[] = [];
+  /** pktgen's files of removed network devices. */
+  readonly #gone = new Set<string>();
   /** Negative if no thread was told to. */
   #looksLeft = -1;
 
@@ -89,6 +91,12 @@ export class SimulatedMachine implements Host {
 
   [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** Removes a network device, and with it its device of pktgen. */
+  unplug(name: string): void {
+    this.#devices = this.#devices.filter((device) => device.name !== name);
+    this.#gone.add(pktgenFile(name));
   }
 
   /** Devices left on pktgen's threads. */
@@ -135,7 +143,10 @@ export class SimulatedMachine implements Host {
       const line = (port: string) => `${port} physical 1000 /sys/devices/virtual/net/${port}\n`;
       return { stdout: ports.map(line).join('') };
     }
-    if (argv[0] === 'tail') return { stdout: this.#tail(argv) };
+    if (argv[0] === 'tail') {
+      const there = argv.filter((word) => !this.#gone.has(word));
+      return { exitCode: there.length < argv.length ? 1 : 0, stdout: this.#tail(there) };
+    }
     throw new Error(`the simulated machine does not know '${text}'`);
   }
 

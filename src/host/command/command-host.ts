@@ -14,7 +14,7 @@ import {
 } from '../errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from '../host.js';
 import { hostIn } from '../namespaced-host.js';
-import { remedyFor, type Login } from './login.js';
+import { printedInPlace, remedyFor, type Login } from './login.js';
 import { withTimeout } from './timeout.js';
 import { assertPassable, readable } from './quote.js';
 import { createLimiter, type Limiter } from './limiter.js';
@@ -136,9 +136,12 @@ export class CommandHost implements Host {
         const { exitCode, stdout, stderr } = end;
         return { argv, exitCode, stdout, stderr };
       }
-      case 'not-run':
-        if (refusedAsOver(end.printed)) throw new LockLost(this.name, argv);
-        throw new CommandNotRun(this.name, argv, end.printed, remedyFor(end.printed, this.#login));
+      case 'not-run': {
+        const { printed } = end;
+        if (refusedAsOver(printed)) throw new LockLost(this.name, argv);
+        const remedy = remedyFor(printed, this.#login);
+        throw new CommandNotRun(this.name, argv, printedInPlace(printed), remedy);
+      }
       case 'flooded':
         throw new OutputTooLong(this.name, argv);
       case 'timed-out':

@@ -28,7 +28,7 @@ const WITH_SUDO: readonly Obstacle[] = [
     remedy: () => 'install the package sudo there, or log in as root and leave out sudo: true',
   },
   {
-    printed: /sudo|password/,
+    printed: /sudo|password|^Sorry, user /m,
     remedy: (user) => sudoersLine(`${user} ALL=(root) NOPASSWD: /bin/sh`),
   },
 ];
@@ -46,6 +46,13 @@ const WITHOUT_SUDO: readonly Obstacle[] = [
 
 const ANY =
   "remove what runs in place of commands: command= in authorized_keys, ForceCommand in sshd_config, or exec in a start-up file of the user's shell";
+
+/** sudo's refusal quotes the command with all its arguments: the supervisor's whole program. */
+const REFUSED_COMMAND = /^(Sorry, user .* is not allowed to execute) '[^]*' (as .* on .*)$/m;
+
+/** The output in place of a command, without that command's own text. */
+export const printedInPlace = (printed: string): string =>
+  printed.replace(REFUSED_COMMAND, "$1 'sh -c ...' $2");
 
 /** The remedy for a command that did not run, by the output in its place. */
 export const remedyFor = (printed: string, { user, sudo }: Login): string =>

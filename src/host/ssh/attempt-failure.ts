@@ -10,8 +10,18 @@ import { hostAndPort, type Proxy, type SshTarget } from './settings/target.js';
 
 export const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 
+/** The machine closed the connection instead of accepting a key: PAM does not permit the login, for example. */
+export class ClosedAtLogin extends Error {
+  /** @param banner its last one: PAM's reason, if it gives one */
+  constructor(banner: string, cause: Error) {
+    const text = 'it accepted the key, then closed the connection';
+    super(banner === '' ? text : `${text}: ${banner}`, { cause });
+  }
+}
+
 /** One attempt's view of the machine. */
 interface View {
+  readonly banner: string;
   readonly check: HostKeyCheck;
   readonly login: Authentication;
   readonly log: HandshakeLog;
@@ -26,7 +36,7 @@ export const classify = async (
   proxy: ProxyEnd | undefined,
   machine: string,
   target: SshTarget,
-  { check, login, log }: View,
+  { banner, check, login, log }: View,
 ): Promise<Error> => {
   const rejection = check.rejection();
   if (rejection !== undefined) return rejection;
@@ -43,6 +53,10 @@ export const classify = async (
     error.message.includes('authentication failures')
   ) {
     return login.refused(error);
+  }
+  // Not final: a machine that boots admits only root at first (pam_nologin).
+  if (log.signed() && level !== 'client-timeout' && level !== 'client-socket') {
+    return new ClosedAtLogin(banner, error);
   }
   if (proxy === undefined || target.proxy === undefined) return error;
   const failure = proxyFailure({ machine, target, proxy: target.proxy }, proxy);
@@ -68,12 +82,16 @@ export const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error
   return asError(error);
 };
 
-/** The remedy if the time was too short, or if there is a proxy. */
+/** The remedy if the login was not permitted, the time was too short, or if there is a proxy. */
 export const remedyFor = (
+  error: unknown,
   phase: Phase | undefined,
-  { proxy }: SshTarget,
+  { proxy, user }: SshTarget,
   timeout: Nanoseconds,
 ): string | undefined => {
+  if (error instanceof ClosedAtLogin) {
+    return `permit ${user} to log in on that machine: see its log (journalctl -u ssh), /run/nologin, chage -l ${user}`;
+  }
   if (phase === 'answering') {
     return `allow it more time: connectTimeout in the machine's connection in the testbed; it was ${inSeconds(timeout)} s`;
   }

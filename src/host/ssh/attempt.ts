@@ -12,13 +12,17 @@ export interface SshLink extends AsyncDisposable {
   error(): Error | undefined;
 }
 
-/** A failed attempt, and how its proxy ended. */
+/** A failed attempt. */
 export class AttemptFailed extends Error {
+  /** How its proxy ended. */
   readonly proxy: ProxyEnd | undefined;
+  /** The machine's last banner; empty if it sent none. */
+  readonly banner: string;
 
-  constructor(cause: unknown, proxy: ProxyEnd | undefined) {
+  constructor(cause: unknown, proxy: ProxyEnd | undefined, banner: string) {
     super('no connection', { cause });
     this.proxy = proxy;
+    this.banner = banner;
   }
 }
 
@@ -51,6 +55,8 @@ export const attempt = async (
   const { connection } = ssh;
   // node-ssh removes its listener once connected; an error without a listener ends the process.
   connection?.on('error', (error: Error) => (failure ??= error));
+  let banner = '';
+  connection?.on('banner', (text: string) => (banner = text.trim()));
   // One listener per channel.
   connection?.setMaxListeners(32);
   let stop = (): void => undefined;
@@ -70,7 +76,7 @@ export const attempt = async (
   } catch (error) {
     connection?.destroy();
     connecting.catch(() => undefined);
-    throw new AttemptFailed(error, await proxy?.end());
+    throw new AttemptFailed(error, await proxy?.end(), banner);
   } finally {
     // From here on the signal must not close the connection: an interrupted run is undone over it.
     signal.removeEventListener('abort', stop);

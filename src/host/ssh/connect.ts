@@ -102,6 +102,7 @@ export const connectSsh = async (
       const late = progress.stalled() || elapsed() >= timeout;
       const cause = causeOf(error.cause, late && !login.asked(), log);
       const failure = await classify(cause, error.proxy, machine, target, {
+        banner: error.banner,
         check,
         login,
         log,
@@ -140,7 +141,7 @@ export const connectSsh = async (
       throw new AuthenticationFailed(machine, `${user}@${host}`, reason, { cause: error });
     }
     const tried = milliseconds(elapsed());
-    const remedy = remedyFor(lastPhase, target, options.timeout);
+    const remedy = remedyFor(lastError, lastPhase, target, options.timeout);
     throw new Unreachable(machine, hostAndPort(host, port), tried, reason, {
       cause: error,
       remedy,

@@ -34,6 +34,8 @@ export interface HandshakeLog {
   /** The methods that the machine accepts next; empty before it has refused one. */
   methods(): readonly string[];
   phase(): Phase;
+  /** Whether a signature has been sent that the machine has not answered. */
+  signed(): boolean;
 }
 
 /** Entries of a list that are not algorithms, but signal extensions. */
@@ -52,15 +54,20 @@ const phaseAfter = (line: string, before: Phase): Phase => {
   return line.includes('USERAUTH_PK_OK') ? 'signing' : 'answering';
 };
 
+/** Answers to a signature; a banner is none. */
+const ANSWERED = /^Inbound: Received USERAUTH_(FAILURE|SUCCESS)/;
+
 /** A log of one attempt to connect. @param onLine called for each line, which is progress */
 export const handshakeLog = (onLine: () => void = () => undefined): HandshakeLog => {
   let ours: string[] = [];
   let theirs: string[] = [];
   let methods: string[] = [];
   let phase: Phase = 'connecting';
+  let signed = false;
   return {
     debug: (line) => {
       phase = phaseAfter(line, phase);
+      signed = line === SIGNED || (signed && !ANSWERED.test(line));
       onLine();
       // The lists that do not match come last.
       const [, side, list = ''] = /^Handshake: \((local|remote)\) [^:]*: (.*)$/.exec(line) ?? [];
@@ -75,5 +82,6 @@ export const handshakeLog = (onLine: () => void = () => undefined): HandshakeLog
     },
     methods: () => methods,
     phase: () => phase,
+    signed: () => signed,
   };
 };

@@ -4,6 +4,7 @@ import { askStamping, parseStamping, stampingObstacle } from '../../linux/ptp/st
 import { STAMPING } from '../../model/network/ptp.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { lastWords } from '../../linux/text/error-lines.js';
+import { undoByIp } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({ interface: z.string(), stamping: z.enum(STAMPING) });
@@ -38,6 +39,8 @@ export const ptpPort = defineStep({
     return { up: isUp(parseLabelledFiles(stdout).get(file)) };
   },
   undo: async (host, { interface: device }, { up }) => {
-    if (!up) await host.run(['ip', 'link', 'set', 'dev', device, 'down']);
+    if (up) return;
+    const down = { argv: ['ip', 'link', 'set', 'dev', device, 'down'] } as const;
+    await undoByIp(host, 'taking the port of PTP down', [down]);
   },
 });

@@ -17,6 +17,8 @@ const GRACE = 3;
  * processes may still run. They have the tenure in their environment (/proc/PID/environ), as PIDs
  * are reused. They are terminated before the lock is granted, and before it is freed.
  *
+ * Fails if the file cannot be written: without its first line no command would run.
+ *
  * Arguments: the tenure, its owner, the seconds without a line after which it ends, and earlier tenures of
  * the same controller, whose connections were lost.
  */
@@ -44,7 +46,8 @@ end() {
   done
 }
 take() {
-  while exec 9<>"$lock"; do
+  while :; do
+    exec 9<>"$lock" || exit
     flock -n 9
     case $? in
       0) [ "$lock" -ef "/proc/$$/fd/9" ] && return 0 ;;
@@ -85,7 +88,7 @@ until take; do
       ;;
     *)
       [ "$holder" = ended ] || said="$holder $said"
-      echo "held $said"
+      printf '%s\\n' "held $said"
       exit
       ;;
   esac
@@ -96,6 +99,8 @@ while read -r word other _; do
   past="$past $word"
 done <"$lock"
 enter "$tenure $owner"
+{ read -r holder _ <"$lock"; } 2>/dev/null
+[ "$holder" = "$tenure" ] || exit 1
 running=
 for each in $past; do end "$each" || running="$running $each"; done
 past=$running

@@ -5,7 +5,7 @@ import type { CommandHost } from '../../host/command/command-host.js';
 import type { Ask } from '../../host/command/line-protocol.js';
 import { LOCK_FILE, type Tenure } from '../../host/command/tenure.js';
 import { withTimeout } from '../../host/command/timeout.js';
-import { DeadlineExceeded } from '../../host/errors.js';
+import { CommandFailed, DeadlineExceeded } from '../../host/errors.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../model/failure.js';
 import { inMilliseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { requireAll } from '../requirements/requirements.js';
@@ -79,6 +79,16 @@ const refuse = async (
   return new Failure({ attempted, where: host.name, got: 'the program flock is missing' });
 };
 
+/** The holder ends with an error only if the lock's file cannot be written: its shell prints why. */
+const notWritten = (machine: string, { output }: CommandFailed): PreconditionFailure =>
+  new PreconditionFailure({
+    attempted,
+    where: machine,
+    got: `${LOCK_FILE} cannot be written: ${output.stderr.trim().split(': ').at(-1) ?? ''}`,
+    remedy:
+      'make /run writable there, with free space and inodes: findmnt /run; df /run; df -i /run',
+  });
+
 /** Sends a line periodically while the machine answers. */
 const beats = async (ask: Ask, beat: Nanoseconds, signal: AbortSignal): Promise<never> => {
   for (;;) {
@@ -91,7 +101,8 @@ const beats = async (ask: Ask, beat: Nanoseconds, signal: AbortSignal): Promise<
  * Takes a machine's lock, or fails at once. From then on commands run under the lock, and are
  * terminated if it is lost.
  * @param earlier tenures of this controller on this machine whose connections were lost
- * @throws MachineLocked; PreconditionFailure if the machine has no flock; what Host.run throws
+ * @throws MachineLocked; PreconditionFailure if the machine has no flock, or its lock file cannot be
+ *   written; what Host.run throws
  */
 export const takeLock = async (
   host: CommandHost,
@@ -127,7 +138,9 @@ export const takeLock = async (
     Promise.race([answered, holding.then(() => answered)]),
     TAKE_TIMEOUT,
     signal,
-  );
+  ).catch((error: unknown) => {
+    throw error instanceof CommandFailed ? notWritten(host.name, error) : error;
+  });
   if (first.state !== 'done') {
     givingUp.abort();
     await over;

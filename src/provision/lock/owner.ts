@@ -1,5 +1,5 @@
-import { hostname, userInfo } from 'node:os';
 import { z } from 'zod';
+import { byHere } from '../../results/lock/owner.js';
 
 const ownerSchema = z.object({
   /** The user and the computer of the controller. */
@@ -22,7 +22,7 @@ export type LockPurpose = Pick<LockOwner, 'doing' | 'run'>;
 
 /** This process as an owner, since now. */
 export const thisOwner = (purpose: LockPurpose): LockOwner => ({
-  by: `${userInfo().username}@${hostname()}`,
+  by: byHere(),
   process: process.pid,
   ...purpose,
   since: new Date().toISOString(),

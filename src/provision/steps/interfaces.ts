@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { ipBatches, removalProblems } from '../../linux/ip/batch.js';
-import { Failure } from '../../model/failure.js';
+import { ipBatches } from '../../linux/ip/batch.js';
 import type { Command } from '../../model/command.js';
-import { attemptAll } from '../commands.js';
+import { undoByIp } from '../commands.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 
@@ -55,15 +54,6 @@ export const interfaces = defineStep({
     const commands = undo.flatMap(({ lines, ...where }) =>
       ipBatches(lines, { ...where, force: true }),
     );
-    for (const output of await attemptAll(host, commands)) {
-      if (output.exitCode === 0) continue;
-      const problems = removalProblems(output.stderr);
-      if (problems.length === 0 && output.stderr.trim() !== '') continue;
-      throw new Failure({
-        attempted: 'removing interfaces and addresses',
-        where: host.name,
-        got: problems.join('; ') || `exit code ${output.exitCode}`,
-      });
-    }
+    await undoByIp(host, 'removing interfaces and addresses', commands);
   },
 });

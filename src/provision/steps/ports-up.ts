@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ipBatch } from '../../linux/ip/batch.js';
 import { restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
-import { commandIn, runInOrder } from '../commands.js';
+import { commandIn, runInOrder, undoByIp } from '../commands.js';
 import { defineStep } from '../define-step.js';
 import { ipv6Switch, readFreePorts } from './port-state.js';
 
@@ -51,9 +51,10 @@ export const portsUp = defineStep({
   undo: async (host, { namespace }, { down, sysctls }) => {
     const downAgain = ipBatch(
       down.map((port) => ['link', 'set', 'dev', port, 'down']),
-      namespace === undefined ? {} : { namespace },
+      { force: true, ...(namespace !== undefined && { namespace }) },
     );
     // Down first: otherwise IPv6 would send to the test network.
-    await runInOrder(host, [downAgain, commandIn(namespace, restoreSysctls(sysctls))]);
+    await undoByIp(host, 'taking ports down', [downAgain]);
+    await runInOrder(host, [commandIn(namespace, restoreSysctls(sysctls))]);
   },
 });

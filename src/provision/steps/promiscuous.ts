@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ipBatch } from '../../linux/ip/batch.js';
 import { parseLinks } from '../../linux/ip/link.js';
 import type { Command } from '../../model/command.js';
-import { runInOrder } from '../commands.js';
+import { undoByIp } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
@@ -23,7 +23,7 @@ const turn = (
 ): Command =>
   ipBatch(
     ports.map((port) => ['link', 'set', 'dev', port, 'promisc', state]),
-    namespace === undefined ? {} : { namespace },
+    { force: state === 'off', ...(namespace !== undefined && { namespace }) },
   );
 
 /**
@@ -43,6 +43,7 @@ export const promiscuous = defineStep({
     };
   },
   undo: async (host, spec, { off }) => {
-    if (off.length > 0) await runInOrder(host, [turn(spec, off, 'off')]);
+    if (off.length === 0) return;
+    await undoByIp(host, 'ending promiscuous mode', [turn(spec, off, 'off')]);
   },
 });

@@ -9,6 +9,8 @@ export interface Unwritten {
   readonly bytes: number;
   /** Number of trials in the journal. */
   readonly trials: number;
+  /** The archive; default: the file's folder. */
+  readonly folder?: string | undefined;
 }
 
 /** A file of the archive could not be written during the run. */
@@ -82,6 +84,7 @@ export const whyNotWritten = async (
 /** The failure to write a file, from the system's error. */
 export const notWritten = async (unwritten: Unwritten, cause: unknown): Promise<Failure> => {
   if (cause instanceof Failure) return cause;
-  if (codeOf(cause) === 'ENOENT') return new ArchiveGone(dirname(unwritten.file), cause);
+  const { folder = dirname(unwritten.file) } = unwritten;
+  if (codeOf(cause) === 'ENOENT') return new ArchiveGone(folder, cause);
   return new ArchiveNotWritten(unwritten, ...(await whyNotWritten(unwritten, cause)), cause);
 };

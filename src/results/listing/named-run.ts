@@ -14,7 +14,8 @@ const isThere = async (path: string): Promise<boolean> => {
   }
 };
 
-const isArchive = async (folder: string): Promise<boolean> =>
+/** Whether a folder is the archive of a run. */
+export const isArchive = async (folder: string): Promise<boolean> =>
   (await isThere(join(folder, RUN_FILE))) || (await isThere(join(folder, JOURNAL_FILE)));
 
 const isArchiveOrSet = async (folder: string): Promise<boolean> =>

@@ -1,6 +1,7 @@
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PreconditionFailure } from '../../model/failure.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { whyNotWritten } from '../disk/not-written.js';
 import { isAlive, ownerText, parseOwner, thisOwner, type ArchiveOwner } from './owner.js';
 
 /** A running controller is writing the archive. */
@@ -69,11 +70,22 @@ const enter = async (file: string, text: string): Promise<boolean> => {
   }
 };
 
+/** Enters this process as the owner of an archive. @returns false if the file exists @throws Failure */
+const enterSelf = async (folder: string, file: string): Promise<boolean> => {
+  const text = `${JSON.stringify(await thisOwner())}\n`;
+  try {
+    return await enter(file, text);
+  } catch (cause) {
+    const [got, remedy] = await whyNotWritten({ file, bytes: Buffer.byteLength(text) }, cause);
+    throw new Failure({ attempted: `opening the archive ${folder}`, got, remedy, cause });
+  }
+};
+
 /**
  * Locks an archive for writing by this process, unless another running process holds it. A controller that was
  * killed leaves its file behind; the start time of its process shows that it is gone. Each controller enters
  * itself under the next number and then checks again, so that of two concurrent ones at most one gets the lock.
- * @throws ArchiveInUse, which names the holder; the system's error
+ * @throws ArchiveInUse, which names the holder; Failure if the folder cannot be written
  */
 export const lockArchive = async (folder: string): Promise<AsyncDisposable> => {
   for (;;) {
@@ -82,7 +94,7 @@ export const lockArchive = async (folder: string): Promise<AsyncDisposable> => {
     if (live !== undefined) throw new ArchiveInUse(folder, live.owner, live.file);
     const number = Math.max(0, ...before.map((each) => each.number)) + 1;
     const file = join(folder, `lock-${number}.json`);
-    if (!(await enter(file, `${JSON.stringify(await thisOwner())}\n`))) continue;
+    if (!(await enterSelf(folder, file))) continue;
     const others = (await locksIn(folder)).filter((each) => each.number !== number);
     const other = await liveAmong(others);
     if (other !== undefined) {

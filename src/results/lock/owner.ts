@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { z } from 'zod';
+import { thisUser } from './this-user.js';
 
 const ownerSchema = z.object({
   /** User and computer of the controller. */
@@ -35,7 +36,8 @@ const startOf = async (pid: number): Promise<string | undefined> => {
   }
 };
 
-const byHere = (): string => `${userInfo().username}@${hostname()}`;
+/** The user and the name of this computer: `root@bench`. */
+export const byHere = (): string => `${thisUser()}@${hostname()}`;
 
 /** This process as an owner, from now on. */
 export const thisOwner = async (): Promise<ArchiveOwner> => ({

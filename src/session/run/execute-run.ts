@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { positionIn } from '../../config/load.js';
+import { isArchive } from '../../results/listing/named-run.js';
 import type { RunRecord } from '../../results/schema.js';
 import type { Backend } from '../backends/backend.js';
 import { archiveRun, type ArchivedRun } from '../archive/archive-run.js';
@@ -34,7 +35,7 @@ export interface RunRequest {
   readonly echo?: ((line: string) => void) | undefined;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
-  /** Called with the archive's folder if anything was started, whether or not the run finished. */
+  /** Called with the archive's folder if anything was started, whether or not the run finished; not if it is gone. */
   readonly onArchived: (folder: string) => Promise<void>;
   /** Called after that if the run did not finish. */
   readonly onStopped?: ((folder: string) => void) | undefined;
@@ -101,6 +102,9 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     });
   const [ended] = await Promise.allSettled([measure()]);
   display.stop();
+  // An archive that was deleted or moved, which ended the run, can be neither shown nor resumed.
+  const isGone = ended.status === 'rejected' && isBegun() && !(await isArchive(folder));
+  if (isGone) throw ended.reason;
   const [shown] = await Promise.allSettled([isBegun() ? request.onArchived(folder) : discard()]);
   // The error that ended the run comes first: it may also be why the archive cannot be shown.
   if (ended.status === 'rejected') {

@@ -1,5 +1,3 @@
-import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
-import { parsePktgenDevice, parsePktgenThreads } from '../../linux/pktgen/result.js';
 import {
   parseInterruptions,
   startThroughLosses,
@@ -7,7 +5,6 @@ import {
 } from '../../linux/pktgen/restart.js';
 import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
-  pktgenFile,
   refusalRemedy,
   startWithin,
   wasInterrupted,
@@ -19,8 +16,9 @@ import { elapsed } from '../../host/clock.js';
 import { DeadlineExceeded } from '../../host/errors.js';
 import type { Host } from '../../host/host.js';
 import { deviceRun, sendingTime, type DeviceRun } from './interrupted-run.js';
-import { neverFinished, threadsLeft } from './generator-stuck.js';
-import { clear, POLL, STOP_TIMEOUT, type PktgenSetting } from './pktgen-threads.js';
+import { neverFinished } from './generator-stuck.js';
+import { readResults } from './pktgen-results.js';
+import { clear, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
 /** The result of a run of the generator. */
@@ -163,31 +161,4 @@ const send = async <Outcome>(
     deviceRun(device, index, ended.interruptions, result),
   );
   return { devices: ran, duration: sendingTime(ran), ...ended, outcome };
-};
-
-// An interrupted start returns before the threads have stopped.
-const readResults = async (
-  { generator: { host }, clock }: PktgenSetting,
-  devices: readonly PktgenDevice[],
-  signal: AbortSignal,
-): Promise<readonly DeviceRun[]> => {
-  const threads = [...new Set(devices.map(({ thread }) => pktgenFile(thread)))];
-  const fileOf = (device: PktgenDevice): string => pktgenFile(device.interface);
-  const files = devices.map(fileOf);
-  const argv = labelledFiles([...threads, ...files]);
-  const latest = clock.now() + STOP_TIMEOUT;
-  for (;;) {
-    const { stdout } = await host.run(argv, { signal });
-    const texts = parseLabelledFiles(stdout);
-    const text = (path: string): string => texts.get(path) ?? '';
-    const { running } = parsePktgenThreads(threads.map(text).join(''), host.name);
-    if (running.length === 0) {
-      return devices.map((device) => ({
-        device,
-        result: parsePktgenDevice(text(fileOf(device)), host.name),
-      }));
-    }
-    if (clock.now() >= latest) throw threadsLeft(host.name, running, STOP_TIMEOUT);
-    await clock.pause(POLL, signal);
-  }
 };

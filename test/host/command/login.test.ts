@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remedyFor } from '../../../src/host/command/login.js';
+import { printedInPlace, remedyFor } from '../../../src/host/command/login.js';
 
 describe('remedyFor', () => {
   const sudo = { user: 'bench', sudo: true };
@@ -13,6 +13,10 @@ describe('remedyFor', () => {
     ],
     ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
+    [
+      "Sorry, user bench is not allowed to execute '/usr/bin/sh -c id -u' as root on dut.",
+      /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/,
+    ],
     ['sudo: sorry, you must have a tty to run sudo', /Defaults:bench !requiretty$/],
     ['sh: 1: exec: sudo: not found', /install the package sudo there, or log in as root/],
     ['This account is currently not available.', /usermod --shell \/bin\/sh bench$/],
@@ -23,5 +27,15 @@ describe('remedyFor', () => {
 
   it('does not blame sudo if it is not used', () => {
     expect(remedyFor('enter the password', { user: 'root', sudo: false })).toMatch(/ForceCommand/);
+  });
+});
+
+describe('printedInPlace', () => {
+  it("is without the supervisor's program, which sudo quotes", () => {
+    const refusal = (command: string): string =>
+      `Sorry, user bench is not allowed to execute '${command}' as root on dut.\n`;
+    const program = "/usr/bin/sh -c tenure=$1\necho 'it' is\nexec timeout sh  60.000 id -u";
+    expect(printedInPlace(`Welcome\n${refusal(program)}`)).toBe(`Welcome\n${refusal('sh -c ...')}`);
+    expect(printedInPlace('sudo: a password is required\n')).toBe('sudo: a password is required\n');
   });
 });

@@ -57,6 +57,19 @@ describe('handshakeLog', () => {
     ]);
   });
 
+  it('knows whether a signature is unanswered: a banner is no answer', () => {
+    const signing = 'Outbound: Sending USERAUTH_REQUEST (publickey)';
+    const signedAfter = (...printed: readonly string[]): boolean => {
+      const log = handshakeLog();
+      for (const line of printed) log.debug(line);
+      return log.signed();
+    };
+    expect(signedAfter('Inbound: Received USERAUTH_PK_OK')).toBe(false);
+    expect(signedAfter(signing, 'Inbound: Received USERAUTH_BANNER')).toBe(true);
+    expect(signedAfter(signing, 'Inbound: Received USERAUTH_FAILURE (publickey)')).toBe(false);
+    expect(signedAfter(signing, 'Inbound: Received USERAUTH_SUCCESS')).toBe(false);
+  });
+
   it('knows the methods that the machine accepts next', () => {
     const log = handshakeLog();
     expect(log.methods()).toEqual([]);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRun } from '../../../src/results/read-run.js';
 import { readRunSet, writeRunSet } from '../../../src/results/run-set.js';
@@ -80,6 +81,25 @@ describe('a set of playbooks', () => {
     ]);
     expect(stdout).toMatch(/^one: left-out: .*found 2/ms);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'on a full disk names its file and leaves nothing',
+    async () => {
+      await mkdir(results);
+      await execa('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'none', results]);
+      try {
+        await writeFile(join(results, 'fill'), 'x');
+        const { exitCode, stderr } = await run(playbooks);
+        expect(exitCode).toBe(1);
+        expect(stderr).toMatch(
+          /^vrbench: creating the folder of the set on \S+: no space is left: \d+ bytes were to be written, 0 are free\n {2}fix: free space/,
+        );
+        expect(await readdir(results)).toEqual(['fill']);
+      } finally {
+        await execa('umount', [results]);
+      }
+    },
+  );
 
   it('goes on with the playbooks that did not finish', async () => {
     await run(playbooks);

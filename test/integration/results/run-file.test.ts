@@ -110,5 +110,7 @@ describe('an archive', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/writing to the archive .*: it was deleted or moved during the run/);
     expect(stderr).toContain('run.json does not record how the run ended');
+    // Nothing there can be shown or resumed.
+    expect(stderr).not.toMatch(/was not written|no such file|to resume/);
   });
 });

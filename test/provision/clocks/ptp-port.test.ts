@@ -25,6 +25,15 @@ describe('the port of PTP', () => {
     expect(up.lines).toHaveLength(asked);
   });
 
+  it('has nothing to undo if it no longer exists', async () => {
+    const missing = { exitCode: 1, stderr: 'Cannot find device "eno2"\n' };
+    await step.undo(scriptedHost([[/^ip link/, missing]]), { up: false });
+    const refused = { exitCode: 2, stderr: 'RTNETLINK answers: Operation not permitted\n' };
+    await expect(step.undo(scriptedHost([[/^ip link/, refused]]), { up: false })).rejects.toThrow(
+      'taking the port of PTP down',
+    );
+  });
+
   it('must support the requested timestamping', async () => {
     const hardware = ptpPort({ interface: 'eno2', stamping: 'hardware' });
     const refused = hardware.read(machine('0x1003'));

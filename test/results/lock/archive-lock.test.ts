@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../../src/model/failure.js';
 import { ArchiveInUse, lockArchive, writerOf } from '../../../src/results/lock/archive-lock.js';
 import { startedIn } from '../../../src/results/lock/owner.js';
 
@@ -55,6 +56,15 @@ describe('the lock of an archive', () => {
   it('counts as held by a process on another computer, which cannot be checked', async () => {
     await enter({ by: 'root@elsewhere', boot: 'another' });
     await expect(lockArchive(folder)).rejects.toThrow(/root@elsewhere .*remove .*lock-1\.json/s);
+  });
+
+  it('that cannot be written is an error with its file and a remedy', async () => {
+    // A file system without new files, also for root.
+    const refused = lockArchive('/proc/self');
+    await expect(refused).rejects.toBeInstanceOf(Failure);
+    await expect(refused).rejects.toThrow(
+      /^opening the archive \/proc\/self: ENOENT.* '\/proc\/self\/lock-1\.json.*\n {2}fix: check that \/proc\/self is writable$/,
+    );
   });
 
   it('ignores a truncated file', async () => {

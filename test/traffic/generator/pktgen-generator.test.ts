@@ -8,6 +8,7 @@ import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js'
 import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { DeadlineExceeded } from '../../../src/host/errors.js';
+import { DeviceGone } from '../../../src/traffic/generator/device-gone.js';
 import { GeneratorStuck } from '../../../src/traffic/generator/generator-stuck.js';
 import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
 import { roleNetwork } from '../../../src/host/role-network.js';
@@ -62,6 +63,18 @@ describe('runPktgen', () => {
     const error: unknown = await run(host).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GeneratorStuck);
     expect(String(error)).toMatch(/the command that started it timed out after 60 s/);
+  });
+
+  it('names a device that the kernel removed while it sent', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = () => {
+      host.unplug('eth2');
+      return { exitCode: 0 };
+    };
+    const error: unknown = await run(host).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DeviceGone);
+    expect(String(error)).toMatch(/on generator: the kernel removed eth2 while it sent/);
+    expect(host.devices).toEqual([]);
   });
 
   it('takes the span from the first start to the last end as the duration', async () => {

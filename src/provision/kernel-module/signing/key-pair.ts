@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { ModuleSigning } from '../../../config/testbed/module-schema.js';
 import { quoteIfNeeded } from '../../../host/command/quote.js';
@@ -42,7 +41,7 @@ const read = async (file: string, kind: string): Promise<Buffer> => {
 /** Like ssh, refuses the user's own key if other users can read it. */
 const requireOwn = async (file: string): Promise<void> => {
   const { mode, uid } = await stat(file);
-  if (uid !== userInfo().uid || (mode & OTHERS) === 0) return;
+  if (uid !== process.getuid?.() || (mode & OTHERS) === 0) return;
   throw refused(file, 'others can read or write this key', `chmod 600 ${quoteIfNeeded(file)}`);
 };
 

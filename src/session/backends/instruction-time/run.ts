@@ -6,6 +6,7 @@ import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
+import { awaitedLater } from '../../../model/concurrency/awaited-later.js';
 import type { TrialRequest } from '../../../model/trial.js';
 import {
   blueprintOf,
@@ -81,7 +82,9 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       const foreseen = foreseenTrials(run, placeOf(planned));
       // If no trial is known in advance, the first batch boots the first machine. A batch that a stopped run
       // journaled only in part is rerun as a whole.
-      const first = leavesForeseen(run, placeOf(planned)) ? boot(place, foreseen) : undefined;
+      const first = leavesForeseen(run, placeOf(planned))
+        ? awaitedLater(boot(place, foreseen))
+        : undefined;
       if (first !== undefined) started.push(first);
       return { planned: place, foreseen, first };
     };

@@ -66,9 +66,15 @@ export const interfacesOf = (
   return { ports: looked.map(({ port }) => port), unknown: [...unknown, ...shared] };
 };
 
+/** The ports of a role, and where they are before a run. */
+type PlacedPorts = Pick<
+  Testbed['roles'][RoleName],
+  'machine' | 'ports' | 'namespace' | 'makeNamespace'
+>;
+
 const findOn = async (
   host: Host,
-  role: Testbed['roles'][RoleName],
+  role: PlacedPorts,
   signal: AbortSignal | undefined,
 ): Promise<Found> => {
   const { machine, ports } = role;
@@ -144,7 +150,7 @@ export const withInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
  */
 export const requireSameInterfaces = async (
   host: Host,
-  role: Testbed['roles'][RoleName],
+  role: PlacedPorts,
   signal?: AbortSignal,
 ): Promise<void> => {
   const { ports, unknown } = await findOn(host, role, signal);

@@ -93,6 +93,10 @@ describe.skipIf(skipped)('a login', () => {
       'bench ALL=(root) NOPASSWD: /usr/bin/id',
       'bench ALL=(root) NOPASSWD: /bin/sh',
     ],
+    'leave, though no password': [
+      'Defaults !authenticate\nbench ALL=(root) /usr/bin/id',
+      'bench ALL=(root) NOPASSWD: /bin/sh',
+    ],
   } as const;
   it.each(Object.entries(SUDO))(
     'for which sudo wants %s is a precondition that names the line of sudoers',

@@ -59,6 +59,23 @@ const startBuild = async (host: Pick<CommandHost, 'run'>, machine: SshdMachine) 
 
 const started = (options: SshdOptions = {}): Promise<SshdMachine> => startSshd(options);
 
+describe.skipIf(skipped)('a machine whose lock cannot be written', () => {
+  it.each([
+    ['Read-only file system', 'mount -o remount,ro /run'],
+    ['No space left on device', 'mount -o remount,size=64k /run; cat /dev/zero >/run/fill'],
+    ['Is a directory', `mkdir ${LOCK_FILE}`],
+    ['Read-only file system', 'mount --bind /bin/false /bin/bash; mount -o remount,ro /run'],
+  ])('is refused, not taken for locked: %s', async (why, prepare) => {
+    await using machine = await started({ prepare: `{ ${prepare}; } 2>/dev/null` });
+    await using host = await open(machine);
+    const refused = takeLock(host, run('run-1'));
+    await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
+    await expect(refused).rejects.toThrow(
+      `locking the machine on dut: ${LOCK_FILE} cannot be written: ${why}\n  fix: make /run writable`,
+    );
+  });
+});
+
 describe.skipIf(skipped)('a lock', () => {
   it("is one controller's, who is named to the others, and leaves nothing", async () => {
     await using machine = await started();

@@ -5,6 +5,7 @@ import type { IpLine } from '../../../../src/linux/ip/batch.js';
 import { ipBatch } from '../../../../src/linux/ip/batch.js';
 import { awaitCarrier } from '../../../../src/provision/await-carrier.js';
 import { provision } from '../../../../src/provision/provision.js';
+import { promiscuous } from '../../../../src/provision/steps/promiscuous.js';
 import { portsUp } from '../../../../src/provision/steps/ports-up.js';
 import { teardown } from '../../../../src/provision/teardown.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandbox.js';
@@ -64,6 +65,20 @@ describe.skipIf(skipped)('ports-up', { timeout: 60_000 }, () => {
     expect(JSON.parse(stdout)).toMatchObject([
       { addr_info: [], stats64: { rx: { packets: 0 }, tx: { packets: 0 } } },
     ]);
+  });
+
+  it('restores the other ports where one no longer exists', async () => {
+    await using host = await open();
+    await host.run(['ip', ...words('link add name gone type veth peer name far')]);
+    const three = ['dut0', 'gone', 'dut1'];
+    await provision(host, [portsUp({ interfaces: three }), promiscuous({ interfaces: three })], {
+      runId,
+    });
+    await host.run(['ip', 'link', 'del', 'dev', 'gone']);
+    expect(await teardown(host)).toBe(2);
+    const { stdout } = await host.run(['ip', 'link', 'show']);
+    expect(stdout).toMatch(/dut1\S*:/);
+    expect(stdout).not.toMatch(/dut[01]\S*: <\S*(\bUP\b|PROMISC)/);
   });
 
   it('leaves a port up that was up, with IPv6 as it was', async () => {

@@ -56,13 +56,19 @@ export interface Starting {
   readonly sink: () => Promise<void>;
 }
 
+/** Generator and sink. */
+interface Testers {
+  readonly generator: Host;
+  readonly sink: Host;
+}
+
 /**
  * Starts PTP if the testbed asks for it, and waits until the clock offset of generator and sink is within
  * its bound. The generator starts first, as the sink's NIC follows its NIC's clock.
  * @throws ClocksNotSynchronized, Interrupted, and what starting throws
  */
 export const synchronizeClocks = async (
-  testers: { readonly generator: Host; readonly sink: Host },
+  testers: Testers,
   choice: ClockChoice,
   start: Starting,
   awaiting: Awaiting,
@@ -89,3 +95,16 @@ export const synchronizeClocks = async (
     awaiting,
   );
 };
+
+/** Nothing is to be started: it runs already. */
+const RUNNING: Starting = {
+  generator: () => Promise.resolve(),
+  sink: () => Promise.resolve(),
+};
+
+/** Waits for clocks whose programs run already, such as those of a machine that was set up again. @throws as synchronizeClocks */
+export const awaitClocks = (
+  testers: Testers,
+  choice: ClockChoice,
+  awaiting: Awaiting,
+): Promise<void> => synchronizeClocks(testers, choice, RUNNING, awaiting);

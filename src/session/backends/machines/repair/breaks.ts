@@ -1,12 +1,14 @@
 import { ConnectionLost, DeadlineExceeded } from '../../../../host/errors.js';
 import { Failure, reasonOf } from '../../../../model/failure.js';
 import type { InvalidReason, TrialOutcome } from '../../../../model/trial.js';
+import { DeviceGone } from '../../../../traffic/generator/device-gone.js';
 import { GeneratorStuck } from '../../../../traffic/generator/generator-stuck.js';
 
 /** Whether a failure is that of a machine or its connection, not of the command that was run. */
 export const isBreak = (error: unknown): error is Failure =>
   error instanceof ConnectionLost ||
   error instanceof DeadlineExceeded ||
+  error instanceof DeviceGone ||
   error instanceof GeneratorStuck;
 
 /** The first line of a failure without what was attempted: `dut: the connection was lost: ...`. */
@@ -16,8 +18,11 @@ const shortReason = (error: unknown): string => {
   return `${where === undefined ? '' : `${where}: `}${got.split('\n', 1).join('')}`;
 };
 
-const codeOf = (error: unknown): InvalidReason['code'] =>
-  error instanceof GeneratorStuck ? 'generator-stuck' : 'connection-lost';
+const codeOf = (error: unknown): InvalidReason['code'] => {
+  // As of a port whose own counters show it.
+  if (error instanceof DeviceGone) return 'counters-not-comparable';
+  return error instanceof GeneratorStuck ? 'generator-stuck' : 'connection-lost';
+};
 
 /**
  * The reasons why a trial that broke is invalid.
@@ -53,6 +58,15 @@ const AFTERMATHS: Readonly<Partial<Record<InvalidReason['code'], Aftermath>>> = 
   'machine-suspended': 'logs',
   'controller-suspended': 'logs',
   'generator-error': 'logs',
+};
+
+/**
+ * The repair after a trial that broke.
+ * @param reset whether the DUT was to be reset in it: that may have been in progress
+ */
+export const aftermathOfBreak = (error: unknown, reset: boolean): Aftermath => {
+  if (error instanceof DeviceGone) return 'set-up-all';
+  return reset ? 'set-up-dut' : 'logs';
 };
 
 const ORDER: readonly Aftermath[] = ['nothing', 'logs', 'set-up-dut', 'set-up-all'];

@@ -10,7 +10,7 @@ import {
 import type { Nanoseconds } from '../../../../model/units.js';
 import type { Measurer } from '../../../../rfc2544/measurer.js';
 import { suspension } from '../../../../traffic/processors/standstill.js';
-import { aftermathOf, isBreak, reasonsFor, type Aftermath } from './breaks.js';
+import { aftermathOf, aftermathOfBreak, isBreak, reasonsFor, type Aftermath } from './breaks.js';
 import { beyondLimits, type RepairCount } from './limits.js';
 
 /** The machines after a trial that broke. */
@@ -93,8 +93,7 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
     if (!broke) throw error;
     const reasons = [...suspension(standstill), ...reasonsFor(error, restarted)];
     const outcome = withoutFigures(trial, reasons, elapsed(began, clock.now()));
-    // A reset may have been in progress.
-    const aftermath = trial.reset === undefined ? 'logs' : 'set-up-dut';
+    const aftermath = aftermathOfBreak(error, trial.reset !== undefined);
     await repair({ reasons, aftermath, began }, found, signal);
     return outcome;
   };

@@ -24,11 +24,13 @@ const isSetUp = async (
 /**
  * Sets up machines again whose setup was lost, after undoing what is left of it.
  * @param always machines to set up again regardless of their ledger
+ * @param requirePorts checks a machine without the run's changes: that its ports are still those of the steps
  * @throws Failure; PreconditionFailure if another run has claimed a machine meanwhile; Interrupted
  */
 export const setUpAgain = async (
   machines: readonly MachineSetup[],
   always: readonly ReconnectingHost[],
+  requirePorts: (host: ReconnectingHost, signal: AbortSignal) => Promise<void>,
   stage: StageOptions,
 ): Promise<void> => {
   const { runId, signal } = stage;
@@ -38,6 +40,7 @@ export const setUpAgain = async (
       await claim(host, runId, signal);
       if (!always.includes(host) && (await isSetUp(machine, stage))) return;
       await teardown(host, { run: runId });
+      await requirePorts(host, signal);
       await provision(host, steps, provisioning(stage, host));
     }),
   );

@@ -196,6 +196,24 @@ describe.skipIf(skipped)('like ssh, a connection', () => {
     );
   });
 
+  it("has PAM's reason where that closes it after the key, as while a machine boots", async () => {
+    const pam = 'account required pam_nologin.so\n';
+    await using machine = await startSshd({
+      config: ['UsePAM yes'],
+      files: { '/etc/pam.d/sshd': pam },
+      prepare: 'echo "System is booting up." >/run/nologin',
+    });
+    const opening = openHost(
+      'dut',
+      { ...machine.connection, user: 'bench' },
+      { configFile: await machine.folder.file('no-config', ''), connectTimeout: seconds(4) },
+    );
+    await expect(opening).rejects.toBeInstanceOf(Unreachable);
+    await expect(opening).rejects.toThrow(
+      /it accepted the key, then closed the connection: System is booting up\.\n {2}fix: permit bench to log in on that machine/,
+    );
+  });
+
   it('says which keys it could not use', async () => {
     await using machine = await startSshd();
     const locked = await machine.folder.key('locked-key');

@@ -4,6 +4,7 @@ import type { Host } from '../../../../../src/host/host.js';
 import type { Stamping } from '../../../../../src/model/network/ptp.js';
 import { nanoseconds, seconds } from '../../../../../src/model/units.js';
 import {
+  awaitClocks,
   ClocksNotSynchronized,
   synchronizeClocks,
 } from '../../../../../src/session/backends/machines/clocks/synchronize.js';
@@ -77,5 +78,16 @@ describe('synchronizeClocks', () => {
     );
     const unset = synchronizing(choice('hardware'), [0], LOG.replace('-12', '-99999'));
     await expect(unset).rejects.toThrow(/generator's phc2sys reported an offset of -99999 ns/);
+  });
+});
+
+describe('awaitClocks', () => {
+  it('waits for programs that run already, as after a machine was set up again', async () => {
+    const following = FOLLOWING.replace('181.0', '0.0');
+    const clock = virtualClock();
+    const sink = scriptedHost([[/^pmc/, { stdout: following }]]);
+    const testers = { generator: scriptedHost([]), sink };
+    await awaitClocks(testers, choice('software'), { clock, signal });
+    expect(clock.pauses).toHaveLength(4);
   });
 });

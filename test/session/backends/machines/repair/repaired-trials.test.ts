@@ -18,6 +18,7 @@ import {
   type Found,
   type Repairs,
 } from '../../../../../src/session/backends/machines/repair/repaired-trials.js';
+import { DeviceGone } from '../../../../../src/traffic/generator/device-gone.js';
 import {
   neverFinished,
   threadsLeft,
@@ -202,6 +203,8 @@ describe('trials that break', () => {
     for (const stuck of [threadsLeft('gen', ['eth1'], seconds(5)), neverFinished('gen', late)]) {
       expect(await first({ trials: [stuck] })).toEqual(['generator-stuck']);
     }
+    const gone = new DeviceGone('gen', ['eth1']);
+    expect(await first({ trials: [gone] })).toEqual(['counters-not-comparable']);
     expect(await first({ trials: [lost()], standstill: 90 })).toEqual([
       'controller-suspended',
       'connection-lost',
@@ -257,6 +260,12 @@ describe('trials that were disturbed', () => {
     });
     await measurer.measure(request, signal);
     expect(happened).toEqual(['trial', 'logs', 'set up, set-up-all']);
+  });
+
+  it('by a port of the generator that was removed: every machine is set up again', async () => {
+    const { measurer, happened } = machinesThat({ trials: [new DeviceGone('gen', ['eth1'])] });
+    await measurer.measure(request, signal);
+    expect(happened).toEqual(['trial', 'await', 'logs', 'set up, set-up-all']);
   });
 
   it('by an intended reset are not counted, and the restart is noted', async () => {

@@ -3,12 +3,14 @@ import { systemClock } from '../../../../../../src/host/clock.js';
 import { openAsRoot } from '../../../../../../src/host/open.js';
 import type { ReconnectingHost } from '../../../../../../src/host/reconnecting-host.js';
 import { roleNetwork } from '../../../../../../src/host/role-network.js';
+import { macAddress } from '../../../../../../src/model/network/mac.js';
 import { withoutFigures, type TrialRequest } from '../../../../../../src/model/trial.js';
 import { bytes, nanoseconds, pps, seconds } from '../../../../../../src/model/units.js';
 import { readLedger } from '../../../../../../src/provision/ledger.js';
 import { provision } from '../../../../../../src/provision/provision.js';
 import { sysctl } from '../../../../../../src/provision/steps/sysctl.js';
 import { teardown } from '../../../../../../src/provision/teardown.js';
+import { requireSameInterfaces } from '../../../../../../src/session/backends/machines/interfaces.js';
 import {
   awaitMachines,
   bootsOf,
@@ -25,6 +27,9 @@ const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const FORWARDING = '/proc/sys/net/ipv4/conf/lo/forwarding';
 const STEPS = [sysctl({ settings: { 'net/ipv4/conf/lo/forwarding': '1' } })];
 const RUN = { runId: 'this-run' };
+const MAC = macAddress('02:00:00:00:00:01');
+const PORT = { name: 'dut0', interface: 'eth1', identity: { by: 'mac', address: MAC } } as const;
+const ROLE = { machine: 'there', ports: [PORT] };
 
 /** Ends the sshd session that the command is in, as a cut connection would, and stays. */
 const CUT = `pid=$$
@@ -45,7 +50,8 @@ describe('a machine whose connection is cut in mid-trial', () => {
   let boots: Boots;
 
   beforeEach(async () => {
-    machine = await startSshd({ files: { [BOOT_ID]: 'first\n' } });
+    const prepare = 'ip link add name eth1 address 02:00:00:00:00:01 type veth peer name far';
+    machine = await startSshd({ files: { [BOOT_ID]: 'first\n' }, prepare });
     host = await lockedByAll(() => openAsRoot('there', machine.connection));
     await provision(host, STEPS, RUN);
     boots = await bootsOf([host], signal);
@@ -71,11 +77,12 @@ describe('a machine whose connection is cut in mid-trial', () => {
         awaitMachines: (stop) =>
           awaitMachines([host], [roleNetwork(host)], boots, systemClock, stop),
         setUpAgain: (_, stop) =>
-          setUpAgain([{ host, steps: STEPS }], [], {
-            ...RUN,
-            signal: stop,
-            announce: () => undefined,
-          }),
+          setUpAgain(
+            [{ host, steps: STEPS }],
+            [],
+            (there) => requireSameInterfaces(there, ROLE, stop),
+            { ...RUN, signal: stop, announce: () => undefined },
+          ),
         keepLogs: async (length, restarted) => {
           logs.push(await kernelLogOf(host, length, restarted.includes(host.name)));
         },
@@ -112,6 +119,20 @@ describe('a machine whose connection is cut in mid-trial', () => {
     expect(await reasonsOf(measurer)).toEqual([{ code: 'generator-error', detail: '1' }]);
     expect(await teardown(host)).toBe(1);
     expect((await host.run(['cat', FORWARDING])).stdout).toBe('0\n');
+  });
+
+  it('is not set up where its ports have other interfaces since it restarted', async () => {
+    const renamed = 'ip link set eth1 name eth2';
+    const restart = `rm -r /run/vrbench; ${renamed}; echo second >${BOOT_ID}`;
+    const measurer = measurerThat(`${restart}; ${CUT}`);
+    expect(await reasonsOf(measurer)).toMatchObject([
+      { code: 'machine-restarted' },
+      { code: 'connection-lost' },
+    ]);
+    await expect(measurer.measure(request, signal)).rejects.toThrow(
+      'looking for its ports after it was restarted on there: port dut0 was eth1 and is eth2',
+    );
+    expect((await readLedger(host)).entries).toEqual([]);
   });
 
   it('is not set up where another run has taken it', async () => {
