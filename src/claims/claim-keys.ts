@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { choiceOf } from '../document/choice.js';
+import { rateText } from '../document/quantity.js';
 import { DEPENDENCIES } from './reasons.js';
+
+/** A rate that others are divided by, or compared with as a ratio. */
+export const positiveRate = rateText.refine((rate) => rate > 0, {
+  error: 'must be greater than 0',
+});
 
 /** Keys common to claims of all kinds. */
 export const CLAIM_KEYS = {

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { schemaKey } from '../document/schema-key.js';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { length } from '../model/schema/quantity.js';
-import { percentText, rateText } from '../document/quantity.js';
+import { percentText } from '../document/quantity.js';
 import { atValue, within, type Finding } from '../document/finding.js';
 import { repeatedValues } from '../document/repeated-values.js';
 import { unknownName } from '../document/names.js';
+import { positiveRate } from './claim-keys.js';
 import { dataPlaneKey } from './figures/where.js';
 import { claimSchema, kindOf } from './kinds/index.js';
 import { networkSchema } from './network.js';
@@ -20,7 +21,7 @@ export const claimsSchema = z
     reference: z
       .strictObject({
         dataPlane: dataPlaneKey('Its name'),
-        peak: rateText.describe('Its maximum forwarding rate according to the paper'),
+        peak: positiveRate.describe('Its maximum forwarding rate according to the paper'),
         networks: z
           .array(z.string())
           .min(1)

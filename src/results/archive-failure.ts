@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { jsonFault } from '../document/json/fault.js';
-import { Failure, type FailureFacts } from '../model/failure.js';
+import { Failure, reasonOf, type FailureFacts } from '../model/failure.js';
 
 /** An archive, or a file in one, that is missing or invalid. */
 export class UnreadableArchive extends Failure {
@@ -16,7 +16,7 @@ export class UnreadableArchive extends Failure {
     // ENOTDIR: a file was given where a folder is expected.
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? new UnreadableArchive(file, { got: 'no such file', remedy: whereMissing, cause })
-      : new UnreadableArchive(file, { got: String(cause), cause });
+      : new UnreadableArchive(file, { got: reasonOf(cause), cause });
   }
 
   /** For text that is not JSON, with the position of the error. @param cause thrown by `JSON.parse` */

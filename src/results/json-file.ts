@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { UnreadableArchive } from './archive-failure.js';
+import { requireFile } from './disk/regular-file.js';
 
 const reading = async (file: string, whereMissing?: string): Promise<string> => {
   try {
+    await requireFile(file);
     return await readFile(file, 'utf8');
   } catch (cause) {
     throw UnreadableArchive.unread(file, cause, whereMissing);

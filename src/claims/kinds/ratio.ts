@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { percentText, rateText } from '../../document/quantity.js';
+import { percentText } from '../../document/quantity.js';
 import { percent } from '../../model/numbers/percent.js';
-import { CLAIM_KEYS } from '../claim-keys.js';
+import { CLAIM_KEYS, positiveRate } from '../claim-keys.js';
 import { figureSchema } from '../figures/index.js';
 import { judgeRatio } from './compare.js';
 import { defineKind, networkOf } from './definition.js';
 
 /** A number from the paper: a rate, or a plain number if it only states proportions. */
 const stated = z
-  .union([rateText, z.number().gt(0)])
+  .union([positiveRate, z.number().gt(0)])
   .describe('Value in the paper: a rate, or a number in proportion to that of `to`');
 
 const schema = z

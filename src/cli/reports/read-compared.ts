@@ -1,4 +1,5 @@
 import type { ComparedRun } from '../../comparison/run.js';
+import { orInterrupted } from '../../model/concurrency/or-interrupted.js';
 import { Failure, reasonOf } from '../../model/failure.js';
 import type { UnreadableArchive } from '../../results/archive-failure.js';
 import { salvageSummaries } from '../../results/salvage/salvage-summaries.js';
@@ -15,7 +16,11 @@ export interface ReadRun {
  * @throws UnreadableArchive if it has no figures at all
  */
 export const readCompared = async (io: Io, folder: string): Promise<ReadRun> => {
-  const { run, trials, torn, faults } = await salvageSummaries(folder);
+  const { run, trials, torn, faults } = await orInterrupted(
+    io.signal,
+    `reading ${folder}`,
+    salvageSummaries(folder),
+  );
   const [unreadable] = faults;
   if (run === undefined && unreadable !== undefined) throw unreadable;
   for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);

@@ -6,6 +6,7 @@ import {
   type HistoryRun,
   type HistorySeries,
 } from '../../comparison/history.js';
+import { orInterrupted } from '../../model/concurrency/or-interrupted.js';
 import { Failure, reasonOf } from '../../model/failure.js';
 import type { Report } from '../../model/section/section.js';
 import { historyReport } from '../../report/comparison/history.js';
@@ -26,17 +27,20 @@ export const readHistory = async (
   root: string,
   filter: HistoryFilter,
 ): Promise<{ readonly report: Report; readonly data: readonly HistorySeries[] }> => {
-  const { runs, faults } = await readSummaries(root);
+  const attempted = `following figures over the runs in ${root}`;
+  const within = <Found>(reading: Promise<Found>): Promise<Found> =>
+    orInterrupted(io.signal, attempted, reading);
+  const { runs, faults } = await within(readSummaries(root));
   for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
   const fromJournal =
     filter.quantity !== undefined && quantityFacts(filter.quantity).inJournal === true;
   const histories: HistoryRun[] = [];
-  for (const found of runs) histories.push(fromJournal ? await withJournal(found) : found);
+  for (const found of runs) histories.push(fromJournal ? await within(withJournal(found)) : found);
   const data = historyOf(histories, filter);
   if (data.length > 0) return { report: historyReport(root, data, runs.length), data };
   const asked = Object.values(filter).filter((value) => value !== undefined);
   throw new Failure({
-    attempted: `following figures over the runs in ${root}`,
+    attempted,
     got:
       runs.length === 0
         ? 'there is no run in it'

@@ -8,9 +8,10 @@ export interface JsonFault {
 
 const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
-/** The valid part of a string, without its closing quote. */
+/** The characters of a string that stand for themselves. */
 // eslint-disable-next-line no-control-regex
-const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 /** What may come next; in a list or an object also its end. */
 type Next = 'value' | 'first item' | 'after item' | 'first key' | 'key' | 'colon' | 'after member';
@@ -57,6 +58,20 @@ const endOf = (pattern: RegExp, text: string, offset: number): number => {
   return pattern.test(text) ? pattern.lastIndex : offset;
 };
 
+/**
+ * The end of the valid part of a string, before its closing quote. Step by step: a single pattern overflows
+ * the stack on some million escapes.
+ */
+const stringEnd = (text: string, start: number): number => {
+  let offset = endOf(PLAIN, text, start + 1);
+  while (text.charAt(offset) === '\\') {
+    const escapeEnd = endOf(ESCAPE, text, offset);
+    if (escapeEnd === offset) return offset;
+    offset = endOf(PLAIN, text, escapeEnd);
+  }
+  return offset;
+};
+
 /** The offset of the first syntax error, with a message; undefined if there is none. */
 const faultOffset = (text: string): readonly [offset: number, message: string] | undefined => {
   const open: Next[] = ['value'];
@@ -68,7 +83,7 @@ const faultOffset = (text: string): readonly [offset: number, message: string] |
       open.push(...step);
       offset += 1;
     } else if (AFTER_STRING[next] !== undefined && text.charAt(offset) === '"') {
-      offset = endOf(STRING, text, offset);
+      offset = stringEnd(text, offset);
       if (offset === text.length) return [offset, 'unexpected end of text in a string'];
       if (text.charAt(offset) !== '"') return [offset, 'invalid character in a string'];
       open.push(...(AFTER_STRING[next] ?? []));

@@ -18,7 +18,6 @@ const UPGRADE = 'upgrade iproute2: from version 4.17 on it prints all of this as
 
 /** The start of a list of objects, regardless of what precedes it. */
 const LIST = /^\[\s*([[{\]]|null\b)/m;
-const MEMBER = /^\s*"((?:[^"\\]|\\.)*)"\s*:(.*)$/s;
 
 /** The text between the brackets at the start of a text, split at commas; undefined if they are not closed. */
 const partsOf = (text: string): readonly string[] | undefined => {
@@ -61,9 +60,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const readableMembers = (text: string): Record<string, unknown> =>
   Object.fromEntries(
     (partsOf(text) ?? []).flatMap((part): [string, unknown][] => {
-      const [, name, rest] = MEMBER.exec(part) ?? [];
-      const value = rest === undefined ? undefined : parsed(rest);
-      return name === undefined || value === undefined ? [] : [[name, value]];
+      const member = parsed(`{${part}}`);
+      return isObject(member) ? Object.entries(member) : [];
     }),
   );
 

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { requireFile } from '../disk/regular-file.js';
 
 /** A line of a file, with its position in bytes. */
 export interface Line {
@@ -11,10 +12,18 @@ export interface Line {
 }
 
 const LINE_FEED = 0x0a;
+/** Maximum length of a line, in bytes: far more than any trial has. */
+const LONGEST = 64 << 20;
 
-/** Reads a file line by line; text after the last line feed comes last, if any. @throws the system's error */
+/**
+ * Reads a file line by line; text after the last line feed comes last, if any.
+ * @throws the system's error; an Error for a line that is too long, and for anything but a file
+ */
 export async function* linesOf(file: string): AsyncGenerator<Line> {
-  let rest = Buffer.alloc(0);
+  await requireFile(file);
+  /** The parts of an incomplete line; joined once, as it may have many. */
+  let parts: Buffer[] = [];
+  let size = 0;
   let offset = 0;
   const line = (bytes: Buffer, whole: boolean): Line => {
     const found = { text: bytes.toString(), offset, length: bytes.length, whole };
@@ -22,13 +31,16 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
     return found;
   };
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    const bytes = Buffer.concat([rest, chunk]);
     let from = 0;
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
-      yield line(bytes.subarray(from, end), true);
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+      const last = chunk.subarray(from, end);
+      yield line(parts.length === 0 ? last : Buffer.concat([...parts, last]), true);
+      [parts, size] = [[], 0];
       from = end + 1;
     }
-    rest = bytes.subarray(from);
+    parts.push(chunk.subarray(from));
+    size += chunk.length - from;
+    if (size > LONGEST) throw new Error(`a line has more than ${LONGEST >> 20} MiB`);
   }
-  if (rest.length > 0) yield line(rest, false);
+  if (size > 0) yield line(Buffer.concat(parts), false);
 }

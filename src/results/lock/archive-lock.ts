@@ -2,6 +2,7 @@ import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { whyNotWritten } from '../disk/not-written.js';
+import { requireFile } from '../disk/regular-file.js';
 import { isAlive, ownerText, parseOwner, thisOwner, type ArchiveOwner } from './owner.js';
 
 /** A running controller is writing the archive. */
@@ -35,7 +36,9 @@ const locksIn = async (folder: string): Promise<readonly Held[]> => {
   });
   return Promise.all(
     found.map(async (lock) => {
-      const text = await readFile(lock.file, 'utf8').catch(() => '');
+      const text = await requireFile(lock.file)
+        .then(() => readFile(lock.file, 'utf8'))
+        .catch(() => '');
       return { ...lock, owner: parseOwner(text) };
     }),
   );

@@ -7,23 +7,32 @@ export interface Parser<Value> {
 
 type Path = readonly PropertyKey[];
 
-/** A value without some keys of the object at a path. */
-const without = (value: unknown, path: Path, keys: readonly string[]): unknown => {
-  if (typeof value !== 'object' || value === null) return value;
-  const [first, ...rest] = path;
-  if (first === undefined) {
-    return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
-  }
+/** What is removed from a value: keys, and the same within its items or members, by their keys. */
+interface Cut {
+  readonly keys: Set<string>;
+  readonly within: Map<string, Cut>;
+}
+
+const noCut = (): Cut => ({ keys: new Set(), within: new Map() });
+
+/** The part of a cut at a path, created if it is not there. */
+const cutAt = (whole: Cut, path: Path): Cut =>
+  path.map(String).reduce((cut, key) => {
+    const inner = cut.within.get(key) ?? noCut();
+    cut.within.set(key, inner);
+    return inner;
+  }, whole);
+
+/** A value without the keys of a cut: all at once, as there may be one in each of thousands of results. */
+const without = (value: unknown, cut: Cut | undefined): unknown => {
+  if (cut === undefined || typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    return value.map((each: unknown, index) =>
-      index === Number(first) ? without(each, rest, keys) : each,
-    );
+    return value.map((each: unknown, index) => without(each, cut.within.get(String(index))));
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]: [string, unknown]) => [
-      key,
-      key === first ? without(each, rest, keys) : each,
-    ]),
+    Object.entries(value)
+      .filter(([key]) => !cut.keys.has(key))
+      .map(([key, each]: [string, unknown]) => [key, without(each, cut.within.get(key))]),
   );
 };
 
@@ -50,10 +59,15 @@ export const knownPart = <Value>(
       const { issues } = parsed.error;
       const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
       if (unknown.length === 0) return parsed;
+      const cut = noCut();
       for (const { path, keys } of unknown) {
-        known = without(known, path, keys);
-        places.push(...keys.map((key) => placeOf(path, key)));
+        const own = cutAt(cut, path).keys;
+        for (const key of keys) {
+          own.add(key);
+          places.push(placeOf(path, key));
+        }
       }
+      known = without(known, cut);
     }
   },
 });

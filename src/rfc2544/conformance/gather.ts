@@ -29,13 +29,11 @@ const isMeasured = (trial: ArchivedTrial): trial is ArchivedTrial & JournaledTri
 /** A procedure on a data plane in a network at a frame size. */
 type Place = Cell & { readonly procedure: number; readonly test: TestName };
 
-const keyOf = ({
-  dataPlane,
-  network = '',
-  modifier = 'none',
-  frameSize,
-  procedure,
-}: Omit<Place, 'test'>) => [dataPlane, modifier, frameSize, procedure, network].join(' ');
+/** With the test: in an archive that contradicts itself, a procedure has results of several. */
+const keyOf = ({ dataPlane, network = '', modifier = 'none', frameSize, procedure, test }: Place) =>
+  [dataPlane, modifier, frameSize, procedure, test, network].join(' ');
+
+const placeOfResult = (cell: ResultCell): Place => ({ ...cell, test: cell.result.test });
 
 const placeOf = ({ result, ...trial }: ArchivedTrial): Place => ({
   dataPlane: trial.dataPlane,
@@ -76,10 +74,7 @@ const askedPlaces = ({ asked }: JudgedRun): readonly Place[] =>
 
 /** Everything that was asked for or begun, each place once. */
 const placesOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): readonly Place[] => {
-  const begun = [
-    ...run.results.map((cell): Place => ({ ...cell, test: cell.result.test })),
-    ...journal.map(placeOf),
-  ];
+  const begun = [...run.results.map(placeOfResult), ...journal.map(placeOf)];
   return [...groupBy([...askedPlaces(run), ...begun], keyOf).values()].flatMap(([first]) =>
     first === undefined ? [] : [first],
   );
@@ -118,7 +113,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   const measured = journal.filter(isMeasured);
   const trials = measured.filter(({ result }) => result.request.warmUp !== true);
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
-  const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
+  const results = new Map(run.results.map((cell) => [keyOf(placeOfResult(cell)), cell.result]));
   const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {
     const test = testOf(place);
     const result = results.get(keyOf(place));

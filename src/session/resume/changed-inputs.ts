@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { changesBetween } from '../../document/changes.js';
 import { readYaml } from '../../document/yaml/read.js';
 import { inputFiles } from '../../results/archive.js';
+import { requireFile } from '../../results/disk/regular-file.js';
 import type { RunRecord } from '../../results/schema.js';
 import { sha256Of } from '../archive/archive-run.js';
 import type { SetupChange } from './setup-changed.js';
@@ -16,9 +17,10 @@ const changesIn = (kind: InputKind, before: string, now: string): readonly Setup
   return changes.map(({ place, ...values }) => ({ what: `${kind}, ${place}`, ...values }));
 };
 
-/** A file's text; undefined if it cannot be read: it was deleted, or was a pipe. */
+/** A file's text; undefined if it cannot be read: it was deleted, or is a pipe. */
 const textOf = async (file: string): Promise<string | undefined> => {
   try {
+    await requireFile(file);
     return await readFile(file, 'utf8');
   } catch {
     return undefined;

@@ -20,6 +20,15 @@ const changed = fc
   });
 
 describe('jsonFault', () => {
+  it('reads a string of some million escapes', () => {
+    const text = '"\\n\\u0041'.concat('\\n'.repeat(4_000_000));
+    expect(jsonFault(`${text}\t"`)).toEqual({
+      line: 1,
+      column: 8_000_010,
+      message: 'invalid character in a string',
+    });
+  });
+
   it.each([
     ['{\n  "a": 1,\n  "b" 2\n}', 3, 7, "':' expected"],
     ['{\n  "a": 1\n  "b": 2\n}', 3, 3, "',' or '}' expected"],

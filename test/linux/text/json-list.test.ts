@@ -32,6 +32,12 @@ describe('listEntries', () => {
     ]);
   });
 
+  it('may have names of any length beside what is not JSON', () => {
+    const name = 'k'.repeat(12_000_000);
+    const [entry] = listEntries(`[{"${name}":1,"options":{default 1}}]`, place);
+    expect(Object.keys(entry?.members ?? {})).toEqual([name]);
+  });
+
   it('keep brackets, commas and quotes within names', () => {
     const names = fc.array(fc.record({ ifname: fc.string(), list: fc.array(fc.string()) }));
     fc.assert(

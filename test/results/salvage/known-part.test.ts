@@ -27,6 +27,14 @@ describe('the known part of a value', () => {
     });
   });
 
+  it('excludes any number of unknown keys, in one place or in many', () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => [`key${index}`, 0] as const);
+    const parts = Array.from({ length: 20_000 }, () => ({ count: 1, weight: 3 }));
+    const { data, leftOut } = read({ ...Object.fromEntries(many), name: 'a', parts });
+    expect(data).toEqual({ name: 'a', parts: parts.map(({ count }) => ({ count })) });
+    expect(leftOut.map(({ length }) => length)).toEqual([220_000]);
+  });
+
   it('is undefined for any other problem', () => {
     expect(read({ name: 1, colour: 'red', parts: [] })).toEqual({ data: undefined, leftOut: [] });
     expect(read(null)).toEqual({ data: undefined, leftOut: [] });

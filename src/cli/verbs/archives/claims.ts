@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { judgeClaims, type JudgedClaim } from '../../../claims/judge.js';
 import { loadClaims } from '../../../config/load.js';
+import { orInterrupted } from '../../../model/concurrency/or-interrupted.js';
 import { environmentLabel } from '../../../report/label.js';
 import { claimSections } from '../../../report/sections/claims.js';
 import { renderSections } from '../../../report/terminal/report.js';
@@ -36,7 +37,8 @@ export const claimsVerb = (io: Io) =>
     .option('--json', 'print the verdicts as JSON')
     .action(async (folders, { claims: file = PAPER_CLAIMS, full = false, json = false }) => {
       const claims = await loadClaims(file, io.signal);
-      const runs = await Promise.all(folders.map(readClaimRun));
+      const reading = Promise.all(folders.map(readClaimRun));
+      const runs = await orInterrupted(io.signal, 'reading the archives', reading);
       const judged = judgeClaims(claims, runs);
       if (json) {
         printJson(io, judged.map(asJson));

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
+import { orInterrupted } from '../../../model/concurrency/or-interrupted.js';
 import { environmentName } from '../../../report/label.js';
 import { runHeadline } from '../../../report/run-headline.js';
 import { plainText } from '../../../report/terminal/units.js';
@@ -95,7 +96,10 @@ export const lsVerb = (io: Io) =>
     )
     .option('--json', 'print the list as JSON')
     .action(async ({ results, json, ...filter }) => {
-      const entries = filteredRuns(await listRuns(results), filter);
+      const entries = filteredRuns(
+        await orInterrupted(io.signal, `listing the runs in ${results}`, listRuns(results)),
+        filter,
+      );
       if (json === true) {
         printJson(io, entries.map(asJson));
         return;

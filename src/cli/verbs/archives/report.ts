@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { loadClaims } from '../../../config/load.js';
+import { orInterrupted } from '../../../model/concurrency/or-interrupted.js';
 import { Failure, reasonOf } from '../../../model/failure.js';
 import type { Report } from '../../../model/section/section.js';
 import { figuresOf } from '../../../report/chart/figures.js';
@@ -93,7 +94,11 @@ export const reportVerb = (io: Io) =>
       const folders: string[] = [];
       for (const each of named) folders.push(await namedRunOrSet(each, results));
       const claims = await loadClaims(file, io.signal);
-      const { report, runs, faults } = await readReports(folders, claims);
+      const { report, runs, faults } = await orInterrupted(
+        io.signal,
+        'reading the archives',
+        readReports(folders, claims),
+      );
       for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
       if (html !== undefined) await write(io, html, pageOf(report));
       if (svg !== undefined) await writeFigures(io, svg, report);

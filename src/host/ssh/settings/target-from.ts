@@ -33,7 +33,7 @@ export const targetFrom = (
   const tokens = tokensOf(destination, surroundings);
   const path = (text: string): string => expandTokens(expandPath(text, surroundings), tokens);
   const files = (key: string): string[] =>
-    (first(key) ?? '').split(/\s+/).filter(Boolean).map(path);
+    (first(key) ?? '').split(BETWEEN_PATHS).filter(Boolean).map(path);
   // In a testbed, ~ means the same as in a shell.
   const inTestbed = {
     ...surroundings,
@@ -92,6 +92,12 @@ export const targetFrom = (
     tokens,
   };
 };
+
+/**
+ * `ssh -G` prints paths without their quotes: a blank separates two of them only if a new path may begin
+ * after it. Otherwise part of a path with a blank would be read relative to the current folder.
+ */
+const BETWEEN_PATHS = /\s+(?=[/~%]|\$\{)/;
 
 const FAMILIES: Readonly<Record<string, 4 | 6 | undefined>> = { inet: 4, inet6: 6 };
 

@@ -2,7 +2,7 @@ import type { Rss } from '../../../model/schema/setup/port-settings.js';
 import { ask, type Query, type Readout } from '../../text/query.js';
 
 const TITLE = /^RX flow hash indirection table for \S+ with (\d+) RX ring/m;
-const ROW = /^\s*\d+:((?:\s+\d+)+)\s*$/gm;
+const ROW = /^[ \t]*\d+:[ \t]+(\d[\d \t]*)$/gm;
 const KEY = /^RSS hash key:\s*((?:[0-9a-f]{2}:)+[0-9a-f]{2})$/m;
 const FUNCTION = /^\s+(\S+): on$/gm;
 

@@ -124,6 +124,15 @@ describe('targetFrom', () => {
     );
   });
 
+  it('keeps a path with blanks whole, and reads no part of it relative to the current folder', () => {
+    const lines =
+      'userknownhostsfile /lab/my keys/known ~/known  %d/k\nrevokedhostkeys /lab/my list';
+    expect(configured(lines)).toMatchObject({
+      knownHosts: ['/lab/my keys/known', '/root/known', '/root/k'],
+      revokedHostKeys: '/lab/my list',
+    });
+  });
+
   it("takes 'none' for no file at all", () => {
     const lines = 'identityfile none\ncertificatefile none\nuserknownhostsfile none';
     expect(configured(lines)).toMatchObject({

@@ -27,6 +27,12 @@ describe('rss', () => {
     expect(parseRss(text)?.key).toBe('6d:5a:56:da');
   });
 
+  it('has a table of any length', () => {
+    const row = ' 1'.repeat(3_000_000);
+    const text = `RX flow hash indirection table for eth1 with 2 RX ring(s):\n    0: ${row}\n`;
+    expect(parseRss(text)?.table?.length).toBe(3_000_000);
+  });
+
   it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(fixture('settings/ethtool-x-vmxnet3.txt'), withForeignLines, parseRss, (found, own) => {
       expect(found).toEqual(own);
