@@ -35,12 +35,12 @@ export const interruption = (err: OutputStream): StopRequest => {
   const stop = (): void => {
     if (finished) process.exit(EXIT.interrupted);
     if (signal.aborted) {
-      err.write('still undoing changes: this cannot be interrupted\n');
+      err.write('still stopping: the undoing of changes cannot be interrupted\n');
       return;
     }
     // First a progress bar is cleared away.
     controller.abort();
-    err.write('\nstopping: undoing changes\n');
+    err.write('\nstopping: any changes are undone first\n');
   };
   for (const name of ENDING) process.on(name, stop);
   // A file size limit: the write fails, and with it the run.

@@ -11,7 +11,7 @@ import { hostAndPort, type Proxy, type SshTarget } from './settings/target.js';
 export const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 
 /** The machine closed the connection instead of accepting a key: PAM does not permit the login, for example. */
-export class ClosedAtLogin extends Error {
+class ClosedAtLogin extends Error {
   /** @param banner its last one: PAM's reason, if it gives one */
   constructor(banner: string, cause: Error) {
     const text = 'it accepted the key, then closed the connection';

@@ -137,7 +137,7 @@ describe('a signal', () => {
       run.kill(name);
       const { exitCode, stderr } = await run;
       expect(exitCode).toBe(130);
-      expect(stderr).toContain('stopping: undoing changes');
+      expect(stderr).toContain('stopping: any changes are undone first');
       expect((await ended(many)).state).toBe('interrupted');
     },
   );
