@@ -131,7 +131,9 @@ describe.skipIf(skipped)('software-nic', { timeout: 60_000 }, () => {
 
   it('says with the name of the namespace that it is not there', async () => {
     await using host = await openSandbox();
-    await expect(softwareNic(withCpu(0)).read(host)).rejects.toThrow(/there is no network namespace gen/);
+    await expect(softwareNic(withCpu(0)).read(host)).rejects.toThrow(
+      /there is no network namespace gen/,
+    );
   });
 
   it('undoes what was made of it, and again', async () => {
