@@ -5,7 +5,7 @@ import { PreconditionFailure } from '../model/failure.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
 import { cablesOf, planLab, type LabPlan } from './plan.js';
-import { bootedLab, runningLab, whyStopped } from './status.js';
+import { bootedLab, runningLab } from './status.js';
 
 /** Whether the links of a file have to be those that its lab was booted with. */
 export type LinksOfLab = 'as-booted' | 'any';
@@ -107,6 +107,5 @@ export const remainingLab = async (
       ...nic,
     },
     ringOverflow: Object.fromEntries(overflow),
-    whyStopped: (machine) => whyStopped(file.name, machine),
   };
 };

@@ -1,5 +1,4 @@
 import type { RingOverflow } from '../../model/counter.js';
-import type { Failure } from '../../model/failure.js';
 import type { BitsPerSecond } from '../../model/units.js';
 import type { ClockChoice } from './clocks.js';
 import type { ModuleSigning } from './module-schema.js';
@@ -43,8 +42,6 @@ export interface Testbed {
   readonly linkSpeed?: BitsPerSecond;
   /** By port name; absent if the NIC's own counters show it. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
-  /** How a machine has stopped for good; absent if that cannot be known from here. */
-  readonly whyStopped?: (machine: string) => Promise<Failure | undefined>;
   /** The folder that relative file names in the testbed are relative to. */
   readonly folder: string;
 }

@@ -80,10 +80,12 @@ describe('a lab one of whose machines has stopped', () => {
   it('is not used for a run, but for an undo, which does not wait for the machine to boot', async () => {
     await expect(runningLab(file.name)).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(labTestbed(file, '/')).rejects.toThrow(/no longer running: dut/);
-    const { connections, whyStopped } = await remainingLab(file, '/');
+    const { connections } = await remainingLab(file, '/');
     expect(connections.dut).toMatchObject({ port: 10023 });
-    expect(await whyStopped?.('ends')).toBeUndefined();
-    expect((await whyStopped?.('dut'))?.message).toMatch(/'dut'.*its QEMU, process \d+, has ended/);
+    expect(await whyStopped(file.name, 'ends')).toBeUndefined();
+    expect((await whyStopped(file.name, 'dut'))?.message).toMatch(
+      /'dut'.*its QEMU, process \d+, has ended/,
+    );
   });
 
   it('is brought down, with the machines that still run', async () => {

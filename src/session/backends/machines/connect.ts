@@ -6,6 +6,8 @@ import type { Host } from '../../../host/host.js';
 import type { LockedHost } from '../../../host/locked-host.js';
 import { openAsRoot, type CommandLogEntry } from '../../../host/open.js';
 import { ReconnectingHost, type Reconnection } from '../../../host/reconnecting-host.js';
+import { whyStopped } from '../../../lab/status.js';
+import type { Failure } from '../../../model/failure.js';
 import { seconds, type Nanoseconds } from '../../../model/units.js';
 import { lockAll } from '../../../provision/lock/lock-all.js';
 import { lockedHost } from '../../../provision/lock/locked-host.js';
@@ -29,7 +31,9 @@ export interface Machines extends HostsByRole<LockedHost>, AsyncDisposable {
 export interface Reached {
   readonly roles: Readonly<Record<RoleName, { readonly machine: string }>>;
   readonly connections: Testbed['connections'];
-  readonly whyStopped?: Testbed['whyStopped'];
+  /** Of a testbed whose machines may be those of a lab. */
+  readonly name?: Testbed['name'];
+  readonly environment?: Testbed['environment'];
 }
 
 /** Options for connecting to machines and locking them. */
@@ -106,14 +110,17 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
  * @throws MachineLocked, unless waiting is requested; Interrupted
  */
 export const connectAll = (
-  { roles, connections, whyStopped }: Reached,
+  { roles, connections, name: lab = '', environment }: Reached,
   { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
 ): Promise<Connected> => {
   const names = [...new Set(Object.values(roles).map((role) => role.machine))];
+  // A machine of a lab whose QEMU has ended will not answer; of any other this cannot be known from here.
+  const whyHopeless = (name: string): Promise<Failure | undefined> | undefined =>
+    environment?.kind === 'emulated' ? whyStopped(lab, name) : undefined;
   const open: Open = (name, how) => {
     const connection = connections[name];
     if (connection === undefined) throw new Error(`machine ${name} has no connection`);
-    return openAsRoot(name, connection, { log, whyHopeless: () => whyStopped?.(name), ...how });
+    return openAsRoot(name, connection, { log, whyHopeless: () => whyHopeless(name), ...how });
   };
   const connectOnce = async (how: Reconnection): Promise<Connected> => {
     const locker = newLocker(purpose);
