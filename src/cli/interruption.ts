@@ -35,7 +35,7 @@ export const interruption = (err: OutputStream): StopRequest => {
   const stop = (): void => {
     if (finished) process.exit(EXIT.interrupted);
     if (signal.aborted) {
-      err.write('still stopping: the undoing of changes cannot be interrupted\n');
+      err.write('still stopping: undoing changes cannot be interrupted\n');
       return;
     }
     // First a progress bar is cleared away.

@@ -7,18 +7,18 @@ import { machineFiles } from './machine/qemu.js';
 import { sendQemuCommands, type QmpCommand } from './machine/qmp.js';
 import { cabledTo, planLab } from './plan.js';
 import type { LabState } from './state.js';
-import { bootedLab, whyStopped } from './status.js';
+import { bootedLab, MachineStopped } from './status.js';
 
 /**
  * A machine of a lab, which runs, whether or not the others do.
  * @throws PreconditionFailure when the lab is down; MachineStopped; Failure for an unknown machine
  */
 const machineOf = async (name: string, machine: string): Promise<LabState['machines'][number]> => {
-  const { machines } = (await bootedLab(name)).state;
-  const stopped = await whyStopped(name, machine);
-  if (stopped !== undefined) throw stopped;
+  const { state, stopped } = await bootedLab(name);
+  const { machines } = state;
   const found = machines.find((candidate) => candidate.name === machine);
-  if (found !== undefined) return found;
+  if (found !== undefined && !stopped.some((each) => each.name === machine)) return found;
+  if (found !== undefined) throw new MachineStopped(name, machine, found.pid);
   throw new Failure({
     attempted: `looking for machine '${machine}' of lab '${name}'`,
     got: 'no such machine',

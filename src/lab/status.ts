@@ -37,10 +37,12 @@ export const labStatus = async (name: string): Promise<LabStatus> => {
 export class MachineStopped extends Failure {
   override readonly kind = 'unreachable';
 
-  constructor(lab: string, machine: string, got: string) {
+  /** @param pid that of its QEMU; absent if the whole lab is down */
+  constructor(lab: string, machine: string, pid?: number) {
+    const reason = pid === undefined ? 'the lab is down' : `its QEMU, process ${pid}, has ended`;
     super({
       attempted: `using machine '${machine}' of lab '${lab}'`,
-      got: `it no longer runs: ${got}`,
+      got: `it no longer runs: ${reason}`,
       remedy: 'vrbench lab down, then vrbench lab up',
     });
   }
@@ -52,10 +54,9 @@ export const whyStopped = async (
   machine: string,
 ): Promise<MachineStopped | undefined> => {
   const { state, machines } = await labStatus(lab);
-  if (state === 'down') return new MachineStopped(lab, machine, 'the lab is down');
+  if (state === 'down') return new MachineStopped(lab, machine);
   const stopped = machines.find(({ name, running }) => name === machine && !running);
-  if (stopped === undefined) return undefined;
-  return new MachineStopped(lab, machine, `its QEMU, process ${stopped.pid}, has ended`);
+  return stopped && new MachineStopped(lab, machine, stopped.pid);
 };
 
 /** A lab that was booted, and those of its machines that no longer run. */

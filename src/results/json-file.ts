@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { UnreadableArchive } from './archive-failure.js';
-import { requireFile } from './disk/regular-file.js';
+import { readRegularFile } from './disk/regular-file.js';
 
 const reading = async (file: string, whereMissing?: string): Promise<string> => {
   try {
-    await requireFile(file);
-    return await readFile(file, 'utf8');
+    return await readRegularFile(file);
   } catch (cause) {
     throw UnreadableArchive.unread(file, cause, whereMissing);
   }

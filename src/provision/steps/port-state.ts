@@ -13,6 +13,8 @@ export interface PortState {
   readonly up: boolean;
   /** Why it must not be used, as phrases; empty for a free port. */
   readonly uses: readonly string[];
+  /** The commands that end these uses. */
+  readonly freeing: readonly string[];
 }
 
 /** The required fields of a port. */
@@ -75,17 +77,25 @@ export const parsePortStates = (
     const entry = all.find(({ members }) => members.ifname === name);
     if (entry === undefined) return [];
     const { flags, master, addr_info } = readEntry(portSchema, entry, place);
+    const assigned = addr_info.filter((address) => !isAutomatic(address));
+    const isRouted = routed.includes(name);
+    const isPart = typeof master === 'string';
+    const stacked = all
+      .filter((other) => isStackedOn(other, name))
+      .map(({ members }) => String(members.ifname));
     const uses = [
-      ...addr_info
-        .filter((address) => !isAutomatic(address))
-        .map(({ local, prefixlen }) => `carries address ${local}/${prefixlen}`),
-      ...(routed.includes(name) ? ['carries a default route'] : []),
-      ...(typeof master === 'string' ? [`is part of ${master}`] : []),
-      ...all
-        .filter((other) => isStackedOn(other, name))
-        .map(({ members }) => `carries device ${String(members.ifname)}`),
+      ...assigned.map(({ local, prefixlen }) => `carries address ${local}/${prefixlen}`),
+      ...(isRouted ? ['carries a default route'] : []),
+      ...(isPart ? [`is part of ${master}`] : []),
+      ...stacked.map((device) => `carries device ${device}`),
     ];
-    return [{ interface: name, up: flags.includes('UP'), uses }];
+    const freeing = [
+      ...(isPart ? [`ip link set dev ${name} nomaster`] : []),
+      ...stacked.map((device) => `ip link del dev ${device}`),
+      ...(assigned.length > 0 ? [`ip address flush dev ${name}`] : []),
+      ...(isRouted ? [`ip route del default dev ${name}`] : []),
+    ];
+    return [{ interface: name, up: flags.includes('UP'), uses, freeing }];
   });
 };
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 /**
  * Checks that a path in an archive is a file before it is opened: opening a pipe that nobody writes blocks
@@ -9,4 +9,10 @@ export const requireFile = async (path: string): Promise<void> => {
   const kind = await stat(path);
   if (kind.isFile()) return;
   throw new Error(kind.isDirectory() ? 'it is a folder, not a file' : 'it is not a regular file');
+};
+
+/** Reads a file of an archive as text. @throws as requireFile */
+export const readRegularFile = async (path: string): Promise<string> => {
+  await requireFile(path);
+  return readFile(path, 'utf8');
 };

@@ -1,8 +1,8 @@
-import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { whyNotWritten } from '../disk/not-written.js';
-import { requireFile } from '../disk/regular-file.js';
+import { readRegularFile } from '../disk/regular-file.js';
 import { isAlive, ownerText, parseOwner, thisOwner, type ArchiveOwner } from './owner.js';
 
 /** A running controller is writing the archive. */
@@ -36,9 +36,7 @@ const locksIn = async (folder: string): Promise<readonly Held[]> => {
   });
   return Promise.all(
     found.map(async (lock) => {
-      const text = await requireFile(lock.file)
-        .then(() => readFile(lock.file, 'utf8'))
-        .catch(() => '');
+      const text = await readRegularFile(lock.file).catch(() => '');
       return { ...lock, owner: parseOwner(text) };
     }),
   );

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { changesBetween } from '../../document/changes.js';
 import { readYaml } from '../../document/yaml/read.js';
 import { inputFiles } from '../../results/archive.js';
-import { requireFile } from '../../results/disk/regular-file.js';
+import { readRegularFile } from '../../results/disk/regular-file.js';
 import type { RunRecord } from '../../results/schema.js';
 import { sha256Of } from '../archive/archive-run.js';
 import type { SetupChange } from './setup-changed.js';
@@ -20,8 +19,7 @@ const changesIn = (kind: InputKind, before: string, now: string): readonly Setup
 /** A file's text; undefined if it cannot be read: it was deleted, or is a pipe. */
 const textOf = async (file: string): Promise<string | undefined> => {
   try {
-    await requireFile(file);
-    return await readFile(file, 'utf8');
+    return await readRegularFile(file);
   } catch {
     return undefined;
   }

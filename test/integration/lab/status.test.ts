@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,10 +8,17 @@ import { labPower, labSshCommand } from '../../../src/lab/access.js';
 import { labDown } from '../../../src/lab/lab.js';
 import { labTestbed, remainingLab } from '../../../src/lab/lab-testbed.js';
 import { exists, labFolder } from '../../../src/lab/local/folders.js';
+import {
+  accessFiles,
+  createIdentities,
+  knownHostsLine,
+} from '../../../src/lab/machine/identity.js';
 import { planLab } from '../../../src/lab/plan.js';
 import { writeState } from '../../../src/lab/state.js';
 import { labStatus, runningLab, whyStopped } from '../../../src/lab/status.js';
-import { PreconditionFailure } from '../../../src/model/failure.js';
+import { PreconditionFailure, reasonOf } from '../../../src/model/failure.js';
+import { seconds } from '../../../src/model/units.js';
+import { connectAll } from '../../../src/session/backends/machines/connect.js';
 import { smallLab } from '../../lab/small-lab.js';
 
 const file = smallLab();
@@ -86,6 +93,28 @@ describe('a lab one of whose machines has stopped', () => {
     expect((await whyStopped(file.name, 'dut'))?.message).toMatch(
       /'dut'.*its QEMU, process \d+, has ended/,
     );
+  });
+
+  it('is not waited for by a run that connects to it again', async () => {
+    const folder = labFolder(file.name);
+    const { signal } = new AbortController();
+    const hostKeys = await createIdentities(planLab(file), folder, signal);
+    const known = knownHostsLine(10023, hostKeys.get('dut') ?? '');
+    await writeFile(accessFiles(folder).knownHosts, known);
+    const testbed = await remainingLab(file, '/');
+    const dut = { machine: 'dut' };
+    const { failed } = await connectAll(
+      { ...testbed, roles: { generator: dut, dut, sink: dut } },
+      {
+        purpose: { doing: 'test' },
+        signal,
+        log: () => undefined,
+        connectTimeout: seconds(600),
+      },
+    );
+    expect(failed.map(({ error }) => reasonOf(error))).toEqual([
+      expect.stringMatching(/'dut'.*its QEMU, process \d+, has ended/),
+    ]);
   });
 
   it('is brought down, with the machines that still run', async () => {

@@ -16,10 +16,20 @@ describe('parsePortStates', () => {
         interface: 'eth1',
         up: true,
         uses: ['carries address 198.18.1.1/24', 'carries a default route', 'carries device uplink'],
+        freeing: [
+          'ip link del dev uplink',
+          'ip address flush dev eth1',
+          'ip route del default dev eth1',
+        ],
       },
-      { interface: 'eth2', up: false, uses: ['is part of br0'] },
-      { interface: 'far1', up: true, uses: [] },
-      { interface: 'far2', up: false, uses: [] },
+      {
+        interface: 'eth2',
+        up: false,
+        uses: ['is part of br0'],
+        freeing: ['ip link set dev eth2 nomaster'],
+      },
+      { interface: 'far1', up: true, uses: [], freeing: [] },
+      { interface: 'far2', up: false, uses: [], freeing: [] },
     ]);
   });
 

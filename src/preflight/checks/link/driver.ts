@@ -2,7 +2,7 @@ import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
 /** Drivers of devices without a cable. */
-export const PARAVIRTUAL = ['virtio_net', 'vmxnet3', 'hv_netvsc', 'xen_netfront', 'veth', 'tun'];
+export const WITHOUT_CABLE = ['virtio_net', 'vmxnet3', 'hv_netvsc', 'xen_netfront', 'veth', 'tun'];
 
 export const driver = portCheck({
   name: 'driver',
@@ -13,7 +13,7 @@ export const driver = portCheck({
   judge: (facts, role) =>
     eachPort(role, facts, ({ device, setting }) => {
       const name = setting('driverModule')?.name ?? device.kind;
-      return name !== undefined && PARAVIRTUAL.includes(name)
+      return name !== undefined && WITHOUT_CABLE.includes(name)
         ? [
             {
               severity: 'distorts',

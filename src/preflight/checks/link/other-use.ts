@@ -2,22 +2,6 @@ import { askingPorts } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 import { PORT_STATES } from '../../port-states.js';
 
-/** How to end the uses of a device, by the phrases of PortState. */
-const freeing = (device: string, uses: readonly string[]): string => {
-  const stacked = uses.flatMap((use) => /^carries device (\S+)$/.exec(use)?.[1] ?? []);
-  const ways = [
-    ...(uses.some((use) => use.startsWith('is part of '))
-      ? [`ip link set dev ${device} nomaster`]
-      : []),
-    ...stacked.map((each) => `ip link del dev ${each}`),
-    ...(uses.some((use) => use.startsWith('carries address '))
-      ? [`ip address flush dev ${device}`]
-      : []),
-    ...(uses.includes('carries a default route') ? [`ip route del default dev ${device}`] : []),
-  ];
-  return ways.join('; ');
-};
-
 export const otherUse = askingPorts({
   name: 'other-use',
   title: 'Ports in use',
@@ -36,7 +20,7 @@ export const otherUse = askingPorts({
           },
         ];
       }
-      const { uses = [] } = read.value.state ?? {};
+      const { uses = [], freeing = [] } = read.value.state ?? {};
       return uses.length === 0
         ? []
         : [
@@ -44,7 +28,7 @@ export const otherUse = askingPorts({
               severity: 'stops',
               found: `${device} ${uses.join(', ')}`,
               why: 'a run would disrupt its present use, and test traffic needs an isolated network (RFC 6815)',
-              fix: `name another port in the testbed, or free this one: ${freeing(device, uses)}`,
+              fix: `name another port in the testbed, or free this one: ${freeing.join('; ')}`,
             },
           ];
     }),

@@ -2,7 +2,7 @@ import type { PortReadings } from '../../../linux/device/settings/port.js';
 import type { Device } from '../../../linux/ip/device.js';
 import { valueOf } from '../../../linux/text/query.js';
 import { portCheck } from '../../check.js';
-import { PARAVIRTUAL } from './driver.js';
+import { WITHOUT_CABLE } from './driver.js';
 
 /** The error of a driver without such a setting; there is nothing to judge then. */
 const HAS_NONE = /not supported|no data available/i;
@@ -23,9 +23,9 @@ const unreadLink = (
   if (!flags.includes('UP')) {
     return [`the link of ${name}, which is down: ip link set dev ${name} up`];
   }
-  // Paravirtual devices have none, and their own check.
+  // Devices without a cable have no speed, and their own check.
   const driver = valueOf(driverModule)?.name ?? kind;
-  const isWired = driver === undefined || !PARAVIRTUAL.includes(driver);
+  const isWired = driver === undefined || !WITHOUT_CABLE.includes(driver);
   return isWired && flags.includes('LOWER_UP') && valueOf(link)?.speed === null
     ? [`ethtool ${name} shows no speed of the link`]
     : [];

@@ -110,13 +110,13 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
  * @throws MachineLocked, unless waiting is requested; Interrupted
  */
 export const connectAll = (
-  { roles, connections, name: lab = '', environment }: Reached,
+  { roles, connections, name: lab, environment }: Reached,
   { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
 ): Promise<Connected> => {
   const names = [...new Set(Object.values(roles).map((role) => role.machine))];
   // A machine of a lab whose QEMU has ended will not answer; of any other this cannot be known from here.
   const whyHopeless = (name: string): Promise<Failure | undefined> | undefined =>
-    environment?.kind === 'emulated' ? whyStopped(lab, name) : undefined;
+    environment?.kind === 'emulated' && lab !== undefined ? whyStopped(lab, name) : undefined;
   const open: Open = (name, how) => {
     const connection = connections[name];
     if (connection === undefined) throw new Error(`machine ${name} has no connection`);
